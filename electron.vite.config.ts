@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/**
+ * Main is several programs that share code: the app, the store's thread, the practice network's
+ * process and the command line. Only better-sqlite3 stays outside the bundles.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      sourcemap: true,
+      target: 'node20.18',
+      rollupOptions: {
+        external: ['better-sqlite3'],
+        input: {
+          index: at('src/main/index.ts'),
+          'store-thread': at('src/main/store-thread.ts'),
+          'sandbox-process': at('src/main/sandbox/process.ts'),
+          cli: at('src/main/cli/main.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: at('src/preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      minify: true,
+      sourcemap: true,
+      rollupOptions: { input: at('src/renderer/index.html') },
+    },
+  },
+});
