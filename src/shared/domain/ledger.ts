@@ -1,0 +1,158 @@
+import { DEFAULT_STATUS_MAP, statusOfResult } from './status.ts';
+import type { ConversionStatus, StatusMap } from './status.ts';
+import type { Transaction } from './transaction.ts';
+
+/** What a change of a conversion is measured in. Money in minor units of the network's currency. */
+export interface Verdict {
+  readonly status: ConversionStatus;
+  /** Whether the status map knew the result; an unknown result is pending and is warned of. */
+  readonly known: boolean;
+  readonly rawResult: string;
+  readonly payout: number;
+  readonly revenue: number;
+}
+
+/** Why a conversion changed: its first row, a correction of an earlier row, or a later row about the call. */
+export type StepCause = 'first' | 'correction' | 'later_row';
+
+/** One change of a conversion, with its cause; the history is made of these and never rewritten. */
+export interface LedgerStep {
+  readonly transactionId: string;
+  readonly cause: StepCause;
+  readonly correctsId: string | null;
+  readonly before: Verdict | null;
+  readonly after: Verdict;
+}
+
+/** The descriptive values of a call: of each, the newest a row gave. */
+export type CallFacts = Pick<
+  Transaction,
+  | 'saleAmount'
+  | 'callStartedAt'
+  | 'durationSeconds'
+  | 'connectSeconds'
+  | 'virtualLineId'
+  | 'numberDescription'
+  | 'advertiserId'
+  | 'offerId'
+  | 'offerName'
+  | 'partnerId'
+  | 'partnerName'
+  | 'callerNumber'
+  | 'city'
+  | 'region'
+  | 'ringPoolSubIds'
+  | 'customSubIds'
+>;
+
+/** What the transactions of one call add up to so far. A value: applying a row makes a new one. */
+export interface CallState {
+  /** Ids of rows applied, in the order they took effect. */
+  readonly applied: readonly string[];
+  /** Corrections whose original has not arrived, in arrival order. */
+  readonly waiting: readonly Transaction[];
+  /** Null while nothing but waiting corrections has arrived. */
+  readonly verdict: Verdict | null;
+  readonly facts: CallFacts | null;
+}
+
+/** A call of which nothing has arrived. */
+export const EMPTY_CALL: CallState = { applied: [], waiting: [], verdict: null, facts: null };
+
+/**
+ * Takes one row into a call, in arrival order, and says what changed (design.md rule 2). A row seen before
+ * changes nothing. A correction whose original is missing waits, and takes effect right after the original.
+ * The newest row to take effect speaks for the whole call; what it does not say stays as it was.
+ */
+export function applyTransaction(
+  call: CallState,
+  row: Transaction,
+  map: StatusMap = DEFAULT_STATUS_MAP,
+): { readonly call: CallState; readonly steps: readonly LedgerStep[] } {
+  if (call.applied.includes(row.transactionId)) return { call, steps: [] };
+  if (call.waiting.some((waiting) => waiting.transactionId === row.transactionId)) return { call, steps: [] };
+  if (row.correctsId !== null && !call.applied.includes(row.correctsId)) {
+    return { call: { ...call, waiting: [...call.waiting, row] }, steps: [] };
+  }
+  return settleWaiting(takeEffect({ call, steps: [] }, row, map), map);
+}
+
+/** Folds all rows of one call in arrival order: the same rows, however split or repeated, give the same call. */
+export function foldCall(rows: readonly Transaction[], map: StatusMap = DEFAULT_STATUS_MAP): CallState {
+  return rows.reduce<CallState>((call, row) => applyTransaction(call, row, map).call, EMPTY_CALL);
+}
+
+interface Progress {
+  readonly call: CallState;
+  readonly steps: readonly LedgerStep[];
+}
+
+function takeEffect({ call, steps }: Progress, row: Transaction, map: StatusMap): Progress {
+  const before = call.verdict;
+  const after = verdictOf(row, before, map);
+  const changed = before === null || !sameVerdict(before, after);
+  const step: LedgerStep = {
+    transactionId: row.transactionId,
+    cause: before === null ? 'first' : row.correctsId === null ? 'later_row' : 'correction',
+    correctsId: row.correctsId,
+    before,
+    after,
+  };
+  return {
+    call: {
+      applied: [...call.applied, row.transactionId],
+      waiting: call.waiting,
+      verdict: after,
+      facts: mergeFacts(call.facts, row),
+    },
+    steps: changed ? [...steps, step] : steps,
+  };
+}
+
+function settleWaiting(progress: Progress, map: StatusMap): Progress {
+  let settled = progress;
+  for (;;) {
+    const { call } = settled;
+    const next = call.waiting.find((row) => row.correctsId !== null && call.applied.includes(row.correctsId));
+    if (!next) return settled;
+    const waiting = call.waiting.filter((row) => row !== next);
+    settled = takeEffect({ call: { ...call, waiting }, steps: settled.steps }, next, map);
+  }
+}
+
+function verdictOf(row: Transaction, before: Verdict | null, map: StatusMap): Verdict {
+  const rawResult = row.rawResult ?? before?.rawResult ?? '';
+  return {
+    ...statusOfResult(rawResult, map),
+    rawResult,
+    payout: row.payout ?? before?.payout ?? 0,
+    revenue: row.revenue ?? before?.revenue ?? 0,
+  };
+}
+
+function sameVerdict(a: Verdict, b: Verdict): boolean {
+  return (
+    a.status === b.status && a.rawResult === b.rawResult && a.payout === b.payout && a.revenue === b.revenue
+  );
+}
+
+function mergeFacts(known: CallFacts | null, row: Transaction): CallFacts {
+  return {
+    saleAmount: row.saleAmount ?? known?.saleAmount ?? null,
+    callStartedAt: row.callStartedAt ?? known?.callStartedAt ?? null,
+    durationSeconds: row.durationSeconds ?? known?.durationSeconds ?? null,
+    connectSeconds: row.connectSeconds ?? known?.connectSeconds ?? null,
+    virtualLineId: row.virtualLineId ?? known?.virtualLineId ?? null,
+    numberDescription: row.numberDescription ?? known?.numberDescription ?? null,
+    advertiserId: row.advertiserId ?? known?.advertiserId ?? null,
+    offerId: row.offerId ?? known?.offerId ?? null,
+    offerName: row.offerName ?? known?.offerName ?? null,
+    partnerId: row.partnerId ?? known?.partnerId ?? null,
+    partnerName: row.partnerName ?? known?.partnerName ?? null,
+    callerNumber: row.callerNumber ?? known?.callerNumber ?? null,
+    city: row.city ?? known?.city ?? null,
+    region: row.region ?? known?.region ?? null,
+    ringPoolSubIds: { ...known?.ringPoolSubIds, ...row.ringPoolSubIds },
+    customSubIds: { ...known?.customSubIds, ...row.customSubIds },
+  };
+}

@@ -1,0 +1,46 @@
+/** What a conversion's call result means to the partner. */
+export type ConversionStatus = 'approved' | 'pending' | 'rejected';
+
+/** All statuses, in the order screens show them. */
+export const CONVERSION_STATUSES: readonly ConversionStatus[] = ['pending', 'approved', 'rejected'];
+
+/** From a normalised result value to a status; data, so that a network can have its own. */
+export type StatusMap = Readonly<Record<string, ConversionStatus>>;
+
+/** The map both seed documents describe (design.md rule 1, invoca.md 4.9). */
+export const DEFAULT_STATUS_MAP: StatusMap = {
+  notpaid: 'approved',
+  paid: 'approved',
+  repeattrueup: 'approved',
+  affiliatecall: 'pending',
+  advertiserclicktocall: 'pending',
+  advertiserdirectpromotion: 'pending',
+  advertisercampaignvirtualline: 'pending',
+  nosale: 'pending',
+  pending: 'pending',
+  sale: 'pending',
+  repeat: 'rejected',
+  notapproved: 'rejected',
+  expired: 'rejected',
+  test: 'rejected',
+  policybasedprice: 'rejected',
+  advertisersuspended: 'rejected',
+};
+
+/** A result value as the map is keyed: lower case, only `a-z0-9`. "Not Paid" becomes "notpaid". */
+export function normaliseResult(raw: string): string {
+  return raw.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/**
+ * The status of a raw result value. A value the map does not know is pending and `known: false`, never a
+ * guess at approved; the caller keeps the raw text and warns.
+ */
+export function statusOfResult(
+  raw: string,
+  map: StatusMap = DEFAULT_STATUS_MAP,
+): { readonly status: ConversionStatus; readonly known: boolean } {
+  const key = normaliseResult(raw);
+  const status = Object.hasOwn(map, key) ? map[key] : undefined;
+  return status ? { status, known: true } : { status: 'pending', known: false };
+}

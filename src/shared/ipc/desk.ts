@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { conversionStatus, currency, instant, minorUnits, recordId } from './scalars.ts';
+
+/** A workspace is a file of its own; the practice network lives in one of its own too. */
+export const workspaceView = z.object({ id: z.string(), name: z.string(), practice: z.boolean() });
+
+/** Whether deliveries are the desk's duty or TUNE's (design.md rule 7). */
+export const ownershipMode = z.enum(['desk', 'observe']);
+
+export const syncPhase = z.enum(['idle', 'syncing', 'paused', 'offline', 'attention']);
+
+export const syncState = z.object({
+  phase: syncPhase,
+  lastSuccessAt: instant.nullable(),
+  nextRunAt: instant.nullable(),
+  progress: z
+    .object({ networkName: z.string(), transactions: z.int(), pages: z.int(), startedAt: instant })
+    .nullable(),
+  error: z.object({ networkId: recordId, networkName: z.string(), message: z.string() }).nullable(),
+});
+
+/** What a person can set. Not records: these live in the settings file. */
+export const settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  pollMinutes: z.int().min(5).max(1440),
+  closeToTray: z.boolean(),
+  startAtLogin: z.boolean(),
+  notifications: z.boolean(),
+  postbackTimeoutSeconds: z.int().min(5).max(30),
+});
+
+export const deskState = z.object({
+  version: z.string(),
+  platform: z.string(),
+  workspace: workspaceView.nullable(),
+  workspaces: z.array(workspaceView),
+  online: z.boolean(),
+  sync: syncState,
+  ownership: ownershipMode,
+  settings,
+  trayShown: z.boolean(),
+  keyring: z.object({ available: z.boolean(), backend: z.string() }),
+  proxy: z.boolean(),
+  dataFolder: z.string(),
+  logFolder: z.string(),
+  timeZone: z.string(),
+});
+
+/** A row of the list of what needs a person; it stays until it is settled and leads to its rows. */
+export const attentionItem = z.object({
+  kind: z.enum([
+    'unknown_result',
+    'unparsed_row',
+    'waiting_correction',
+    'delivery_trouble',
+    'receiver_stopped',
+    'network_error',
+    'token_missing',
+    'settings_reset',
+  ]),
+  text: z.string(),
+  count: z.int(),
+  address: z.string(),
+});
+
+export const overview = z.object({
+  calls: z.int(),
+  conversions: z.record(conversionStatus, z.int()),
+  sums: z.array(z.object({ currency, payout: minorUnits, revenue: minorUnits })),
+  allConversions: z.int(),
+  deliveries: z.object({ waiting: z.int(), failing: z.int(), acceptedToday: z.int() }),
+  attention: z.array(attentionItem),
+  /** Approved, pending and rejected a day for the last days, oldest first; the day is its first instant. */
+  days: z.array(z.object({ day: instant, approved: z.int(), pending: z.int(), rejected: z.int() })),
+});
+
+export const unparsedRow = z.object({
+  id: recordId,
+  networkName: z.string(),
+  receivedAt: instant,
+  reason: z.string(),
+  raw: z.string(),
+});
+
+/** An unknown result value with how many conversions carry it. */
+export const unknownResult = z.object({
+  networkId: recordId,
+  networkName: z.string(),
+  rawResult: z.string(),
+  count: z.int(),
+});
+
+/** A choice in a form: an id of the trade with what a person calls it. */
+export const partnerChoice = z.object({
+  networkId: recordId,
+  partnerId: z.string(),
+  name: z.string(),
+  status: z.string(),
+});
+
+export const offerChoice = z.object({
+  networkId: recordId,
+  offerId: z.string(),
+  name: z.string(),
+  status: z.string(),
+});
+
+/** A promo number with everything a tracking link needs of it (invoca.md 6). */
+export const numberChoice = z.object({
+  id: recordId,
+  networkId: recordId,
+  number: z.string(),
+  description: z.string(),
+  partnerId: z.string(),
+  partnerName: z.string(),
+  offerId: z.string(),
+  offerName: z.string(),
+  baseLink: z.string(),
+  subIds: z.partialRecord(z.enum(['aff_sub2', 'aff_sub3', 'aff_sub4', 'aff_sub5', 'source']), z.string()),
+});
+
+export const choiceRequest = z.strictObject({
+  text: z.string().max(100).optional(),
+  partnerId: z.string().optional(),
+  offerId: z.string().optional(),
+});
+
+export type WorkspaceView = z.infer<typeof workspaceView>;
+export type OwnershipMode = z.infer<typeof ownershipMode>;
+export type SyncState = z.infer<typeof syncState>;
+export type Settings = z.infer<typeof settings>;
+export type DeskState = z.infer<typeof deskState>;
+export type AttentionItem = z.infer<typeof attentionItem>;
+export type Overview = z.infer<typeof overview>;
+export type UnparsedRow = z.infer<typeof unparsedRow>;
+export type UnknownResult = z.infer<typeof unknownResult>;
+export type PartnerChoice = z.infer<typeof partnerChoice>;
+export type OfferChoice = z.infer<typeof offerChoice>;
+export type NumberChoice = z.infer<typeof numberChoice>;
+export type ChoiceRequest = z.infer<typeof choiceRequest>;
