@@ -1,0 +1,32 @@
+/** Why a network could not answer, told apart so that the poller knows whether to wait, to ask or to stop (invoca.md 3.3). */
+export type NetworkFaultKind =
+  | 'unauthorised'
+  | 'not_permitted'
+  | 'not_found'
+  | 'invalid'
+  | 'rate_limited'
+  | 'server'
+  | 'unreachable'
+  | 'timeout'
+  | 'unreadable'
+  | 'refused_address'
+  | 'cancelled';
+
+/** A fault of a network. `retryAfterMs` is what the network asked for; the message carries no secret. */
+export class NetworkFault extends Error {
+  readonly kind: NetworkFaultKind;
+  readonly retryAfterMs: number | null;
+  readonly httpStatus: number | null;
+
+  constructor(
+    kind: NetworkFaultKind,
+    message: string,
+    more: { retryAfterMs?: number | null; httpStatus?: number | null; cause?: unknown } = {},
+  ) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'NetworkFault';
+    this.kind = kind;
+    this.retryAfterMs = more.retryAfterMs ?? null;
+    this.httpStatus = more.httpStatus ?? null;
+  }
+}
