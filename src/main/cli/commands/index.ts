@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { conversionsExportCommand } from './conversions-export.ts';
+import { linkComposeCommand } from './link-compose.ts';
+import { linkExplainCommand } from './link-explain.ts';
+import { networkAddCommand } from './network-add.ts';
+import { postbackAddCommand } from './postback-add.ts';
+import { postbackSendCommand } from './postback-send.ts';
+import { sandboxCommand } from './sandbox.ts';
+import { statusCommand } from './status.ts';
+import { syncCommand } from './sync.ts';
+
+/** Every command, in the order the help lists them. */
+export const COMMANDS: readonly Command[] = [
+  linkComposeCommand,
+  linkExplainCommand,
+  statusCommand,
+  networkAddCommand,
+  syncCommand,
+  postbackAddCommand,
+  postbackSendCommand,
+  conversionsExportCommand,
+  sandboxCommand,
+];
