@@ -51,13 +51,15 @@ export interface CallState {
   readonly applied: readonly string[];
   /** Corrections whose original has not arrived, in arrival order. */
   readonly waiting: readonly Transaction[];
+  /** Originals that were corrected before they arrived, by corrections let go: when they come they change nothing. */
+  readonly superseded: readonly string[];
   /** Null while nothing but waiting corrections has arrived. */
   readonly verdict: Verdict | null;
   readonly facts: CallFacts | null;
 }
 
 /** A call of which nothing has arrived. */
-export const EMPTY_CALL: CallState = { applied: [], waiting: [], verdict: null, facts: null };
+export const EMPTY_CALL: CallState = { applied: [], waiting: [], superseded: [], verdict: null, facts: null };
 
 /**
  * Takes one row into a call, in arrival order, and says what changed (design.md rule 2). A row seen before
@@ -74,7 +76,28 @@ export function applyTransaction(
   if (row.correctsId !== null && !call.applied.includes(row.correctsId)) {
     return { call: { ...call, waiting: [...call.waiting, row] }, steps: [] };
   }
+  if (call.superseded.includes(row.transactionId)) return settleWaiting(stepAside({ call, steps: [] }, row), map);
   return settleWaiting(takeEffect({ call, steps: [] }, row, map), map);
+}
+
+/**
+ * Lets a waiting correction speak although its original never came, because the network does not know it either.
+ * Should the original come after all, it changes nothing: it has been corrected already. Corrections of the one let
+ * go follow it. A row that does not wait changes nothing.
+ */
+export function releaseCorrection(
+  call: CallState,
+  transactionId: string,
+  map: StatusMap = DEFAULT_STATUS_MAP,
+): { readonly call: CallState; readonly steps: readonly LedgerStep[] } {
+  const row = call.waiting.find((waiting) => waiting.transactionId === transactionId);
+  if (row?.correctsId === undefined || row.correctsId === null) return { call, steps: [] };
+  const freed: CallState = {
+    ...call,
+    waiting: call.waiting.filter((waiting) => waiting !== row),
+    superseded: [...call.superseded, row.correctsId],
+  };
+  return settleWaiting(takeEffect({ call: freed, steps: [] }, row, map), map);
 }
 
 /** Folds all rows of one call in arrival order: the same rows, however split or repeated, give the same call. */
@@ -100,13 +123,19 @@ function takeEffect({ call, steps }: Progress, row: Transaction, map: StatusMap)
   };
   return {
     call: {
+      ...call,
       applied: [...call.applied, row.transactionId],
-      waiting: call.waiting,
       verdict: after,
       facts: mergeFacts(call.facts, row),
     },
     steps: changed ? [...steps, step] : steps,
   };
+}
+
+/** The row is known from now on, but what has corrected it already goes on speaking. */
+function stepAside({ call, steps }: Progress, row: Transaction): Progress {
+  const facts = call.facts === null ? mergeFacts(null, row) : mergeFacts(mergeFacts(null, row), call.facts);
+  return { call: { ...call, applied: [...call.applied, row.transactionId], facts }, steps };
 }
 
 function settleWaiting(progress: Progress, map: StatusMap): Progress {
@@ -136,7 +165,7 @@ function sameVerdict(a: Verdict, b: Verdict): boolean {
   );
 }
 
-function mergeFacts(known: CallFacts | null, row: Transaction): CallFacts {
+function mergeFacts(known: CallFacts | null, row: CallFacts): CallFacts {
   return {
     saleAmount: row.saleAmount ?? known?.saleAmount ?? null,
     callStartedAt: row.callStartedAt ?? known?.callStartedAt ?? null,
