@@ -37,7 +37,7 @@ const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?$/;
 
 /** How many decimal digits the currency's minor unit has; two unless ISO 4217 says otherwise. */
 export function minorDigits(currency: string): number {
-  return ODD_MINOR_DIGITS[currency] ?? 2;
+  return (Object.hasOwn(ODD_MINOR_DIGITS, currency) ? ODD_MINOR_DIGITS[currency] : undefined) ?? 2;
 }
 
 /** Whether the text is a three-letter currency code in capitals. */
