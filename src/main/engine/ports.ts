@@ -32,6 +32,7 @@ import type {
   TemplatePreview,
 } from '#shared/ipc/postbacks.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
+import type { Transaction } from '#shared/domain/transaction.ts';
 
 /** The present moment in UTC milliseconds; injected so that no test waits for a wall clock. */
 export type Clock = () => number;
@@ -85,6 +86,31 @@ export interface TransactionPage {
   readonly purpose: 'stream' | 'lookup';
 }
 
+/** One row of a page: decoded, or kept as it came with the reason it could not be. `raw` is the row's text as received. */
+export type DecodedRow =
+  | { readonly kind: 'transaction'; readonly raw: string; readonly transaction: Transaction }
+  | {
+      readonly kind: 'unparsed';
+      readonly raw: string;
+      readonly reason: string;
+      /** The row's own id, if at least that could be read. */
+      readonly transactionId: string | null;
+    };
+
+/**
+ * A page as its decoder understood it, rows in arrival order. `cursor` is the id of the last row that has one, null
+ * when none has. An unreadable page holds no row that could be trusted to be whole.
+ */
+export type DecodedPage =
+  | { readonly kind: 'page'; readonly rows: readonly DecodedRow[]; readonly cursor: string | null }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** Reads a network's page where it is stored: no I/O, never throws. Money is read in the network's currency. */
+export type PageDecoder = (
+  body: Uint8Array,
+  context: { readonly currency: string; readonly user: InvocaUser },
+) => DecodedPage;
+
 /** What committing a page did. An unreadable page changed nothing and names why. */
 export type PageOutcome =
   | {
@@ -98,6 +124,8 @@ export type PageOutcome =
       readonly unparsed: number;
       /** Conversions whose status, payout or revenue changed or that are new, by the status they have now. */
       readonly changed: Readonly<Record<ConversionStatus, number>>;
+      /** The ids of those conversions, so that a turn of several pages can count each one once. */
+      readonly changedIds: Readonly<Record<ConversionStatus, readonly number[]>>;
       readonly unknownResults: number;
       readonly owed: number;
       readonly cursor: string;
@@ -280,6 +308,11 @@ export interface DeskWriter {
     /** Deliveries already in flight per receiver, counted against `perReceiver`. */
     readonly inFlight: Readonly<Record<string, number>>;
   }): Promise<readonly ClaimedDelivery[]>;
+  /**
+   * Gives claimed deliveries back untouched, as due as they were, without spending an attempt; null gives back all,
+   * for a sender that starts where another one died.
+   */
+  releaseClaims(input: { readonly deliveryIds: readonly string[] | null }): Promise<void>;
   recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): Promise<void>;
   /** When the next delivery is due or a lease runs out; null when nothing waits. */
   nextDueAt(): Promise<number | null>;
