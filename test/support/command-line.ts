@@ -1,0 +1,35 @@
+import { runCommandLine } from '#main/cli/run.ts';
+
+/** What one call of the command line left behind. */
+export interface CommandLineRun {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** Runs one call of the command line in this process, over the same engine a terminal has. */
+export async function commandLine(
+  args: readonly string[],
+  world: {
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly now?: () => number;
+    readonly signal?: AbortSignal;
+  } = {},
+): Promise<CommandLineRun> {
+  let out = '';
+  let errors = '';
+  const exitCode = await runCommandLine(args, {
+    environment: world.environment ?? {},
+    platform: 'linux',
+    now: world.now ?? Date.now,
+    random: () => 0.5,
+    write: (text) => {
+      out += text;
+    },
+    warn: (text) => {
+      errors += text;
+    },
+    signal: world.signal ?? new AbortController().signal,
+  });
+  return { exitCode, out, errors };
+}

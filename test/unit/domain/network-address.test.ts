@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { networkAddress } from '#shared/domain/network-address.ts';
+
+describe('the address of an account', () => {
+  it.each([
+    ['leadtrust.invoca.net', 'https://leadtrust.invoca.net', false],
+    [' https://leadtrust.invoca.net/ ', 'https://leadtrust.invoca.net', false],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010', true],
+    ['http://localhost:4010/', 'http://localhost:4010', true],
+    ['http://[::1]:4010', 'http://[::1]:4010', true],
+    ['http://2130706433:80', 'http://127.0.0.1', true],
+  ])('reads %s', (typed, baseUrl, loopback) => {
+    expect(networkAddress(typed)).toEqual({ ok: true, baseUrl, loopback });
+  });
+
+  it.each([
+    ['', /not an address/],
+    ['not a host', /not an address/],
+    ['http://leadtrust.invoca.net', /in the clear/],
+    ['http://127.0.0.1.example.com', /in the clear/],
+    ['ftp://leadtrust.invoca.net', /https/],
+    ['https://user:pass@leadtrust.invoca.net', /user or password/],
+    ['https://leadtrust.invoca.net/?oauth_token=x', /\?/],
+  ])('refuses %s and says why', (typed, why) => {
+    const address = networkAddress(typed);
+    expect(address).toMatchObject({ ok: false, message: expect.stringMatching(why) });
+  });
+});
