@@ -1,0 +1,45 @@
+import type { PracticeWorld } from '../world/practice-world.ts';
+import type { WireReply, WireRequest } from '../wire.ts';
+
+const PATH = /^\/c\/(\d+)\/(\d+)-(\d+)-(\d+)$/;
+const INVOCA_HOST = /^([a-z0-9-]+)\.(?:invoca\.net|ringrevenue\.com)(?::\d+)?$/i;
+
+function page(status: number, message: string): WireReply {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<!doctype html><title>${status}</title><p>${message}</p>`,
+  };
+}
+
+function destinationOf(us: string, network: string): string | undefined {
+  if (us.startsWith('/')) return `http://${network}.go2cloud.org${encodeURI(us).replaceAll('%25', '%')}`;
+  if (!URL.canParse(us)) return undefined;
+  const { protocol, href } = new URL(us);
+  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
+}
+
+/** True for the path of a click link. */
+export function isClickPath(pathname: string): boolean {
+  return pathname.startsWith('/c/');
+}
+
+/**
+ * Answers a click on a tracking link (invoca.md 6): 302 to the destination in `us`, a path below the
+ * network's TUNE host or a full http address. 404 for a network, partner, campaign or number that does not
+ * exist together, 400 without a destination.
+ */
+export function answerClick(world: PracticeWorld, { url, headers }: WireRequest): WireReply {
+  const [, networkId, partnerId, offerId, numberId] = PATH.exec(url.pathname) ?? [];
+  const number = world.promoNumbers.find(({ id }) => String(id) === numberId);
+  const known =
+    networkId === String(world.networkId) &&
+    number !== undefined &&
+    String(number.offer.id) === offerId &&
+    String(number.partner?.id) === partnerId;
+  if (!known) return page(404, 'This tracking link does not exist.');
+  const network = INVOCA_HOST.exec(headers.host ?? '')?.[1] ?? world.networkName;
+  const location = destinationOf(url.searchParams.get('us') ?? '', network);
+  if (location === undefined) return page(400, 'This tracking link has no destination.');
+  return { status: 302, headers: { location }, body: '' };
+}

@@ -1,0 +1,158 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createCallDesk } from './calls/call-desk.ts';
+import { createCallFeed } from './calls/call-feed.ts';
+import { createControl } from './control.ts';
+import { send, sendFaulty } from './fault-wire.ts';
+import { createFaults, type FaultTarget } from './faults.ts';
+import { createAccess, type PracticeTokens } from './invoca/access.ts';
+import { answerFor } from './invoca/api-paths.ts';
+import { answerClick, isClickPath } from './invoca/click-redirect.ts';
+import { createNetworkApi } from './invoca/network-api.ts';
+import { createNumberDesk } from './invoca/number-desk.ts';
+import { createTransactionLog } from './invoca/transaction-log.ts';
+import { createTransactionsApi, isTransactionsPath } from './invoca/transactions-api.ts';
+import { createReceivers } from './receivers.ts';
+import { BodyTooLarge, jsonReply, readRequest, type WireReply, type WireRequest } from './wire.ts';
+import { createWorld } from './world/practice-world.ts';
+
+/** How a practice network is set up. */
+export interface PracticeOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number;
+  /** The same seed, base and number of calls give the same world and the same log, byte for byte. */
+  readonly seed?: number;
+  /** Calls in the two weeks before `base`; 200 by default. */
+  readonly initialCalls?: number;
+  /** Calls a minute that arrive by themselves; at 0 (the default) nothing happens by itself. */
+  readonly pace?: number;
+  /** The instant the history leads up to, ms since 1970; by default the start of this hour. */
+  readonly base?: number;
+  /** Now, in ms since 1970; by default the machine's clock. */
+  readonly clock?: () => number;
+}
+
+/** Where a practice network is reached and with what. */
+export interface PracticeAddresses {
+  /** Base URL for an Invoca client. */
+  readonly invocaUrl: string;
+  /** Partner receivers lie below it: `<receiverUrl>/<name>/…`. */
+  readonly receiverUrl: string;
+  readonly controlUrl: string;
+  readonly networkId: string;
+  readonly advertiserId: string;
+  readonly affiliateId: string;
+  readonly tokens: PracticeTokens;
+}
+
+/** A running practice network. */
+export interface PracticeNetwork extends PracticeAddresses {
+  readonly port: number;
+  readonly addresses: PracticeAddresses;
+  /** Closes every connection and the port; settles when the port is free. */
+  stop(): Promise<void>;
+}
+
+const HOUR = 3_600_000;
+const BODY_LIMIT = 64 * 1024 * 1024;
+const RECEIVER_PATH = /^\/receiver\/([^/?]+)/;
+
+interface Route {
+  readonly target?: FaultTarget;
+  readonly receiver?: string;
+  readonly answer: () => WireReply | Promise<WireReply>;
+}
+
+/** Starts a practice network on 127.0.0.1. Rejects when the port is taken. */
+export async function startPracticeNetwork(options: PracticeOptions = {}): Promise<PracticeNetwork> {
+  const { port = 0, seed = 1, initialCalls = 200, pace = 0, clock = Date.now } = options;
+  const stopping = new AbortController();
+  const world = createWorld(seed);
+  const log = createTransactionLog();
+  const access = createAccess(world, seed);
+  const calls = createCallDesk(world, log, seed);
+  const base = options.base ?? Math.floor(clock() / HOUR) * HOUR;
+  const feed = createCallFeed(calls, { seed, base, calls: initialCalls });
+  const faults = createFaults();
+  const receivers = createReceivers();
+  const numbers = createNumberDesk(world);
+  feed.setPace(pace, clock());
+
+  const transactions = createTransactionsApi(log, access);
+  const network = createNetworkApi(world, access, numbers);
+  const control = createControl({
+    world,
+    log,
+    feed,
+    calls,
+    numbers,
+    faults,
+    receivers,
+    clock,
+    addresses: () => addresses,
+    stopping: stopping.signal,
+  });
+
+  function routeOf(request: WireRequest): Route {
+    const { pathname } = request.url;
+    const receiver = RECEIVER_PATH.exec(pathname)?.[1];
+    if (receiver !== undefined) {
+      const { at, method, target: url, headers, body } = request;
+      receivers.record(receiver, { at, method, url, headers, body });
+      return { target: 'receiver', receiver, answer: () => receivers.named(receiver).answer };
+    }
+    if (isTransactionsPath(pathname)) return { target: 'transactions', answer: () => transactions(request) };
+    if (pathname.startsWith('/api/')) return { target: 'network', answer: () => network(request) };
+    if (pathname.startsWith('/control/')) return { answer: () => control(request) };
+    if (isClickPath(pathname)) return { answer: () => answerClick(world, request) };
+    return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
+  }
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming, clock(), BODY_LIMIT);
+    feed.advance(clock());
+    const { target, receiver, answer } = routeOf(request);
+    const { method, target: address } = request;
+    const fault = target === undefined ? undefined : faults.take({ target, receiver, method, address });
+    if (fault === undefined) send(outgoing, await answer());
+    else await sendFaulty(fault, { outgoing, answer: async () => answer(), stopping: stopping.signal });
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch((error: unknown) => {
+      if (incoming.destroyed && !incoming.complete) return;
+      const reply =
+        error instanceof BodyTooLarge ? jsonReply(413, { error: error.message }) : answerFor(error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else send(outgoing, reply);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the practice network has no port');
+  const origin = `http://127.0.0.1:${address.port}`;
+  const addresses: PracticeAddresses = {
+    invocaUrl: origin,
+    receiverUrl: `${origin}/receiver`,
+    controlUrl: `${origin}/control`,
+    networkId: String(world.networkId),
+    advertiserId: String(world.advertisers[0]?.id),
+    affiliateId: String(world.partners[0]?.id),
+    tokens: access.tokens,
+  };
+
+  return {
+    ...addresses,
+    port: address.port,
+    addresses,
+    stop: () =>
+      new Promise((resolve) => {
+        stopping.abort();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
