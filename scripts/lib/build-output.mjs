@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readJson, writeJsonAtOnce } from './atomic-files.mjs';
 import { runOrStop } from './command.mjs';
@@ -8,7 +8,14 @@ import { step } from './progress.mjs';
 import { inProject, projectRoot, toolNode, toolScript } from './project.mjs';
 
 /** What the build is made from. */
-const SOURCES = ['src', 'resources', 'electron.vite.config.ts', 'package.json', 'package-lock.json', 'tsconfig.base.json'];
+const SOURCES = [
+  'src',
+  'resources',
+  'electron.vite.config.ts',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.base.json',
+];
 
 /** What must be there after a build. */
 const RESULTS = ['main/index.js', 'main/cli.js', 'preload/index.cjs', 'renderer/index.html'];
@@ -36,7 +43,7 @@ async function describe(path, name) {
   if (!existsSync(path)) return [];
   const found = await stat(path);
   if (!found.isDirectory()) return [`${name} ${found.size} ${found.mtimeMs}`];
-  const children = (await readdir(path)).sort();
+  const children = (await readdir(path)).toSorted();
   return (await Promise.all(children.map((child) => describe(join(path, child), `${name}/${child}`)))).flat();
 }
 
@@ -60,10 +67,24 @@ export async function buildCurrent() {
 export async function build() {
   const sources = await sourceDigest();
   await step('Building', async () =>
-    runOrStop('Building the app', toolNode(), [await toolScript('electron-vite'), 'build', '--logLevel', 'warn'], {
-      cwd: projectRoot,
-      env: { ...process.env, NODE_ENV: 'production' },
-    }),
+    runOrStop(
+      'Building the app',
+      toolNode(),
+      [await toolScript('electron-vite'), 'build', '--logLevel', 'warn'],
+      {
+        cwd: projectRoot,
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    ),
   );
   await writeJsonAtOnce(STAMP(), { sources });
+}
+
+/**
+ * Makes the next preparation build anew: for when out/ is about to hold something else.
+ *
+ * @returns {Promise<void>}
+ */
+export async function forgetBuild() {
+  await rm(STAMP(), { force: true });
 }

@@ -47,7 +47,9 @@ export function lockSatisfied(wanted, installed) {
  * @returns {Record<string, { version?: string, optional?: boolean }> | undefined}
  */
 function packagesOf(lock) {
-  return /** @type {any} */ (lock)?.packages;
+  if (typeof lock !== 'object' || lock === null || !('packages' in lock)) return undefined;
+  const { packages } = lock;
+  return typeof packages === 'object' && packages !== null ? { ...packages } : undefined;
 }
 
 /**
@@ -58,10 +60,14 @@ function packagesOf(lock) {
  */
 export async function installDependencies() {
   if (!(await npmWorks())) {
-    throw new SetupError('npm is missing. It comes with Node: install Node 20 or newer from https://nodejs.org.');
+    throw new SetupError(
+      'npm is missing. It comes with Node: install Node 20 or newer from https://nodejs.org.',
+    );
   }
   say('Installing dependencies: half a minute on a good line.');
-  await step('Installing dependencies', () => npmOrStop('Installing dependencies (npm ci)', ['ci', '--no-progress']));
+  await step('Installing dependencies', () =>
+    npmOrStop('Installing dependencies (npm ci)', ['ci', '--no-progress']),
+  );
   const lock = await readFile(inProject('package-lock.json'));
   await writeFile(STAMP(), createHash('sha256').update(lock).digest('hex'));
 }

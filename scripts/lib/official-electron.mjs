@@ -31,7 +31,9 @@ export async function installedOfficial() {
     ]);
     const executable = join(folder, relative);
     const wanted = await installedVersion('electron');
-    return has.replace(/^v/, '').trim() === wanted && existsSync(executable) ? { folder, executable } : undefined;
+    return has.replace(/^v/, '').trim() === wanted && existsSync(executable)
+      ? { folder, executable }
+      : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

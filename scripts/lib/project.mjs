@@ -24,7 +24,8 @@ export function inProject(...parts) {
  * @returns {string}
  */
 export function cacheFolder(env = process.env) {
-  if (process.platform === 'win32' && env['LOCALAPPDATA']) return join(env['LOCALAPPDATA'], 'switchboard', 'Cache');
+  if (process.platform === 'win32' && env['LOCALAPPDATA'])
+    return join(env['LOCALAPPDATA'], 'switchboard', 'Cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'switchboard');
   return join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'switchboard');
 }

@@ -58,5 +58,6 @@ export function sandboxArguments() {
  * @returns {Promise<void>}
  */
 export async function writeRuntime(runtime) {
-  if (JSON.stringify(await readJson(FILE())) !== JSON.stringify(runtime)) await writeJsonAtOnce(FILE(), runtime);
+  if (JSON.stringify(await readJson(FILE())) !== JSON.stringify(runtime))
+    await writeJsonAtOnce(FILE(), runtime);
 }

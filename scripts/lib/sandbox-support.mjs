@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
 
 const RESTRICTIONS = /** @type {const} */ ([
-  ['/proc/sys/kernel/apparmor_restrict_unprivileged_userns', '1', 'kernel.apparmor_restrict_unprivileged_userns=0'],
+  [
+    '/proc/sys/kernel/apparmor_restrict_unprivileged_userns',
+    '1',
+    'kernel.apparmor_restrict_unprivileged_userns=0',
+  ],
   ['/proc/sys/kernel/unprivileged_userns_clone', '0', 'kernel.unprivileged_userns_clone=1'],
 ]);
 

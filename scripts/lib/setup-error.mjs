@@ -2,6 +2,7 @@
  * Something the user must hear in one clear sentence and can do something about: no stack is printed.
  */
 export class SetupError extends Error {
+  /** @override */
   name = 'SetupError';
 }
 

@@ -19,7 +19,8 @@ const COMPILE_FLAGS =
 const REVISION = 1;
 
 /** Where better-sqlite3 looks first, before its own prebuilds. */
-const INSTALLED = () => inProject('node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node');
+const INSTALLED = () =>
+  inProject('node_modules', 'better-sqlite3', 'build', 'Release', 'better_sqlite3.node');
 
 /**
  * Sees to it that better-sqlite3 loads in runtimes with Node-API 9 (the fallback Electron), and still in newer ones:

@@ -69,7 +69,8 @@ export async function missingLibraries(executable) {
     run('ldd', [executable]),
     run(existsSync('/sbin/ldconfig') ? '/sbin/ldconfig' : 'ldconfig', ['-p']),
   ]);
-  const later = known.code === 0 ? LOADED_LATER.filter((library) => !known.stdout.includes(`\t${library} `)) : [];
+  const later =
+    known.code === 0 ? LOADED_LATER.filter((library) => !known.stdout.includes(`\t${library} `)) : [];
   return [...new Set([...missingInListing(linked.stdout), ...later])];
 }
 
@@ -82,7 +83,9 @@ export async function missingLibraries(executable) {
  */
 export function hasCommand(name, env = process.env) {
   const separator = process.platform === 'win32' ? ';' : ':';
-  return (env['PATH'] ?? '').split(separator).some((folder) => folder !== '' && existsSync(`${folder}/${name}`));
+  return (env['PATH'] ?? '')
+    .split(separator)
+    .some((folder) => folder !== '' && existsSync(`${folder}/${name}`));
 }
 
 /** @returns {Promise<boolean>} whether this is Debian, Ubuntu or a child of theirs */

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SetupError } from './setup-error.mjs';
@@ -10,6 +11,9 @@ const SCREEN = '1920x1080x24';
 
 /** How long the display may take to come up. */
 const START_LIMIT_MS = 15_000;
+
+/** What ends a process that is stopped from outside, with the numbers its exit code is made of. */
+const ENDING_SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
 
 /**
  * Whether programs started from here have a screen to show themselves on.
@@ -52,19 +56,40 @@ export async function openVirtualDisplay() {
     server.kill('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
   };
-  process.once('exit', close);
+  const stopListening = closeWithProcess(close);
   const name = await displayName(server);
   server.unref();
   for (const stream of server.stdio) {
-    if (stream !== null && 'unref' in stream && typeof stream.unref === 'function') stream.unref();
+    if (stream instanceof Socket) stream.unref();
   }
   return {
     name,
     env: { DISPLAY: name, XAUTHORITY: keyFile },
     close: () => {
-      process.off('exit', close);
+      stopListening();
       close();
     },
+  };
+}
+
+/**
+ * Calls `close` when this process ends, also by a signal that nobody else handles.
+ *
+ * @param {() => void} close
+ * @returns {() => void} takes it back
+ */
+function closeWithProcess(close) {
+  const endings = Object.entries(ENDING_SIGNALS).map(([signal, number]) => {
+    const end = () => {
+      if (process.listenerCount(signal) === 1) process.exit(128 + number);
+    };
+    process.on(signal, end);
+    return () => process.off(signal, end);
+  });
+  process.once('exit', close);
+  return () => {
+    process.off('exit', close);
+    for (const stop of endings) stop();
   };
 }
 

@@ -64,7 +64,7 @@ async function readDirectory(file) {
   const directory = await readAt(file, tail.readUInt32LE(end + 16), tail.readUInt32LE(end + 12));
   /** @type {Entry[]} */
   const entries = [];
-  for (let at = 0; entries.length < count; ) {
+  for (let at = 0; entries.length < count;) {
     if (directory.readUInt32LE(at) !== ENTRY_RECORD) throw new Error('damaged zip archive: directory');
     const nameLength = directory.readUInt16LE(at + 28);
     entries.push({
