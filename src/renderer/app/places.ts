@@ -1,0 +1,36 @@
+import { ChartNoAxesColumn, Link2, ListFilter, type LucideIcon, Send, Settings } from 'lucide-react';
+import { frameText } from './messages/en/frame.ts';
+
+/** A place of the app that the rail and the palette lead to. */
+export interface Place {
+  readonly id: 'overview' | 'conversions' | 'links' | 'postbacks' | 'settings';
+  readonly address: string;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  /** `g` then this letter goes there. */
+  readonly letter: string;
+  /** A line in the rail before it. */
+  readonly apart?: boolean;
+}
+
+/** Every place, in the order of the rail. */
+export const PLACES: readonly Place[] = [
+  { id: 'overview', address: '/', title: frameText.overview, icon: ChartNoAxesColumn, letter: 'o' },
+  { id: 'conversions', address: '/conversions', title: frameText.conversions, icon: ListFilter, letter: 'c' },
+  { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l', apart: true },
+  { id: 'postbacks', address: '/postbacks', title: frameText.postbacks, icon: Send, letter: 'p' },
+  {
+    id: 'settings',
+    address: '/settings',
+    title: frameText.settings,
+    icon: Settings,
+    letter: 's',
+    apart: true,
+  },
+];
+
+/** Whether the path belongs to the place. */
+export function isAt(place: Place, path: string): boolean {
+  if (place.address === '/') return path === '/' || path.startsWith('/attention');
+  return path === place.address || path.startsWith(`${place.address}/`);
+}

@@ -1,0 +1,61 @@
+import { useMemo } from 'react';
+import type { DeskState } from '#shared/ipc/desk.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
+import { countText } from './format/count.ts';
+import { addDays, dayOf, startOfDay } from './format/day-range.ts';
+import { hashHref } from './hash-location.ts';
+import { frameText } from './messages/en/frame.ts';
+
+/** The bounds of today in the zone of the desk, renewed when the day ends. */
+export function useToday(zone: string): { readonly dayStart: number; readonly dayEnd: number } {
+  const now = useNow(30_000);
+  const today = dayOf(now, zone);
+  const dayStart = startOfDay(today, zone);
+  const dayEnd = startOfDay(addDays(today, 1), zone);
+  return useMemo(() => ({ dayStart, dayEnd }), [dayStart, dayEnd]);
+}
+
+/** What is stored, what waits and why, and the zone of every time on the screen. */
+export function StatusLine({ desk }: { readonly desk: DeskState }) {
+  const { data } = useRequest('overview.get', useToday(desk.timeZone));
+  const networks = useRequest('networks.list', {});
+  return (
+    <footer className="status-line">
+      {data && (
+        <span>
+          {frameText.statusConversions(data.allConversions, countText(data.allConversions))}
+          {networks.data && ` · ${frameText.statusNetworks(networks.data.length)}`}
+        </span>
+      )}
+      <Waiting desk={desk} waiting={data?.deliveries.waiting ?? 0} failing={data?.deliveries.failing ?? 0} />
+      <span className="status-zone">{frameText.timeZone(desk.timeZone)}</span>
+    </footer>
+  );
+}
+
+function Waiting(props: { readonly desk: DeskState; readonly waiting: number; readonly failing: number }) {
+  const { sync, online, ownership } = props.desk;
+  return (
+    <>
+      {!online && <span className="status-warn">{frameText.statusOffline}</span>}
+      {online && sync.error && (
+        <a className="status-warn truncate" href={hashHref('/settings/networks')}>
+          {frameText.statusNetworkError(sync.error.networkName, sync.error.message)}
+        </a>
+      )}
+      {props.failing > 0 && (
+        <a className="status-warn truncate" href={hashHref('/postbacks/deliveries?state=failing')}>
+          {frameText.statusFailing(props.failing, countText(props.failing))}
+        </a>
+      )}
+      {props.waiting > 0 && (
+        <a href={hashHref('/postbacks/deliveries?state=waiting')}>
+          {frameText.statusWaiting(props.waiting, countText(props.waiting))}
+        </a>
+      )}
+      {sync.phase === 'paused' && <span>{frameText.statusPaused}</span>}
+      {ownership === 'observe' && <span>{frameText.statusObserve}</span>}
+    </>
+  );
+}

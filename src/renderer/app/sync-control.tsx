@@ -1,0 +1,43 @@
+import { LoaderCircle } from 'lucide-react';
+import type { SyncState } from '#shared/ipc/desk.ts';
+import { ask } from '#renderer/state/desk-client.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { reportFault } from '#renderer/state/toasts.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { countText } from './format/count.ts';
+import { agoText, durationText } from './format/duration.ts';
+import { frameText } from './messages/en/frame.ts';
+
+/** When the last sync succeeded and the next is due, with its button; progress and Cancel while one runs. */
+export function SyncControl({ sync }: { readonly sync: SyncState }) {
+  const now = useNow(1000);
+  const running = sync.phase === 'syncing';
+  return (
+    <>
+      <span className="chip muted number sync-chip">
+        {running && <LoaderCircle className="spin" size={14} aria-hidden />}
+        <span className="truncate">{running ? progressText(sync) : restText(sync, now)}</span>
+      </span>
+      {running ? (
+        <Button onClick={() => void ask('sync.cancel', {}).catch(reportFault)}>{frameText.cancelSync}</Button>
+      ) : (
+        <Button onClick={() => void ask('sync.now', {}).catch(reportFault)}>{frameText.syncNow}</Button>
+      )}
+    </>
+  );
+}
+
+function progressText(sync: SyncState): string {
+  if (!sync.progress) return frameText.syncStarting;
+  const { networkName, transactions } = sync.progress;
+  return frameText.syncing(networkName, frameText.transactions(transactions, countText(transactions)));
+}
+
+function restText(sync: SyncState, now: number): string {
+  const last =
+    sync.lastSuccessAt === null ? frameText.neverSynced : frameText.synced(agoText(sync.lastSuccessAt, now));
+  if (sync.phase === 'paused') return `${last} · ${frameText.syncPaused.toLowerCase()}`;
+  if (sync.nextRunAt === null) return last;
+  const left = sync.nextRunAt - now;
+  return `${last} · ${left > 0 ? frameText.nextIn(durationText(left / 1000)) : frameText.nextNow}`;
+}

@@ -1,0 +1,49 @@
+import { Search } from 'lucide-react';
+import { useState } from 'react';
+import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { ariaShortcut, onMac, useShortcut } from '#renderer/ui/shortcut.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
+import { frameText } from './messages/en/frame.ts';
+import { Palette } from './palette.tsx';
+import { SyncControl } from './sync-control.tsx';
+import { WorkspaceMenu } from './workspace-menu.tsx';
+
+const PALETTE_KEYS = 'mod+k';
+
+/** Workspace, palette, connection and sync. */
+export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly workspace: WorkspaceView }) {
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  useShortcut(PALETTE_KEYS, () => setPaletteOpen(true));
+  return (
+    <header className="top-bar">
+      <span className="brand">
+        <span className="brand-mark" aria-hidden />
+        {frameText.brand}
+      </span>
+      <WorkspaceMenu workspace={workspace} workspaces={desk.workspaces} />
+      {workspace.practice && (
+        <span title={frameText.practiceNote}>
+          <Tag tone="wait">{frameText.practice}</Tag>
+        </span>
+      )}
+      <button
+        type="button"
+        className="chip palette-button"
+        aria-keyshortcuts={ariaShortcut(PALETTE_KEYS, onMac())}
+        onClick={() => setPaletteOpen(true)}
+      >
+        <Search size={14} aria-hidden />
+        <span className="truncate">{frameText.palette}</span>
+        <Kbd keys={PALETTE_KEYS} />
+      </button>
+      <span className="chip" title={desk.online ? undefined : frameText.offlineHint} role="status">
+        <span className={classNames('dot', !desk.online && 'dot-off')} aria-hidden />
+        {desk.online ? frameText.online : frameText.offline}
+      </span>
+      <SyncControl sync={desk.sync} />
+      <Palette open={paletteOpen} onOpen={setPaletteOpen} desk={desk} />
+    </header>
+  );
+}

@@ -1,0 +1,18 @@
+import type { ChangeTopic, RequestName } from '#shared/ipc/contract.ts';
+
+const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
+  conversions: ['conversions', 'networks'],
+  deliveries: ['deliveries'],
+  receivers: ['deliveries'],
+  networks: ['networks'],
+  links: ['links'],
+  catalogue: ['catalogue'],
+  templates: ['templates', 'deliveries'],
+  overview: ['conversions', 'deliveries', 'networks'],
+  attention: ['conversions', 'networks'],
+};
+
+/** The topics whose change makes the answer of this request stale. */
+export function topicsOf(name: RequestName): readonly ChangeTopic[] {
+  return TOPICS[name.slice(0, name.indexOf('.'))] ?? [];
+}
