@@ -5,10 +5,11 @@ import { currency, instant, recordId } from './scalars.ts';
 export const invocaUser = z.enum(['network', 'advertiser', 'affiliate']);
 
 /**
- * How the token is kept: encrypted by the system's keyring, for this run only, or read from a variable of the
- * environment, in which case only the variable's name is stored.
+ * How the token is kept: encrypted by the system's keyring; `unprotected`, on this disk without a keyring since the
+ * person agreed; for this run only; or read from a variable of the environment, in which case only the variable's
+ * name is stored.
  */
-export const tokenKeeping = z.enum(['keyring', 'session', 'environment', 'missing']);
+export const tokenKeeping = z.enum(['keyring', 'unprotected', 'session', 'environment', 'missing']);
 
 /** The dates in the API's paths; families move independently (invoca.md 1.2). */
 export const invocaVersions = z.strictObject({ transactions: z.string(), network: z.string() });
