@@ -15,11 +15,14 @@ export interface Macro {
   readonly identifies: boolean;
 }
 
-const macro = (
-  name: string,
-  description: string,
-  { confirmed = false, filled = 'always' as MacroFilled, identifies = false } = {},
-): Macro => ({ name, description, confirmed, filled, identifies });
+const macro = (name: string, description: string, traits: Partial<Macro> = {}): Macro => ({
+  name,
+  description,
+  confirmed: false,
+  filled: 'always',
+  identifies: false,
+  ...traits,
+});
 
 /** Every macro, in the order screens list them; the names are case-sensitive. */
 export const MACROS: readonly Macro[] = [

@@ -75,6 +75,24 @@ export function decodeValue(raw: string): string | null {
   return decoded.bad.length === 0 ? decoded.text : null;
 }
 
+/** Whether a raw value holds characters that may not stand in a URL unencoded. */
+export function needsEncoding(raw: string): boolean {
+  return /[\s\p{Cc}"<>]|\P{ASCII}/u.test(raw);
+}
+
+/** How many times a value can still be decoded: more than none means it was encoded too often. */
+export function furtherLayers(value: string): number {
+  let layers = 0;
+  let text = value;
+  while (layers < 5 && /%[0-9A-Fa-f]{2}/.test(text)) {
+    const next = decodeLayer(text.replaceAll('+', '%2B'));
+    if (next.bad.length > 0) break;
+    text = next.text;
+    layers += 1;
+  }
+  return layers;
+}
+
 function utf8Sequence(escapes: string): { readonly char: string; readonly length: number } | null {
   const first = Number.parseInt(escapes.slice(1, 3), 16);
   const bytes =

@@ -97,7 +97,7 @@ function authorityFaults(template: string, parts: TemplateParts): TemplateFault[
     const message = 'A user name or password in the URL would be stored and logged in the open.';
     faults.push(refused('credentials', message, authority));
   }
-  const filled = template.replace(BRACES, 'x');
+  const filled = template.replace(BRACES, '1');
   if (template.includes('\\') || !URL.canParse(filled)) {
     faults.push(
       refused('unparsable', 'This is not a complete web address.', { start: 0, end: template.length }),
