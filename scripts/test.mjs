@@ -1,0 +1,59 @@
+import { GATES } from './lib/gates.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { runScript, SetupError } from './lib/setup-error.mjs';
+import { sum } from './lib/test-reports.mjs';
+
+const KINDS = ['static', 'unit', 'e2e'];
+
+/**
+ * `npm test`: every gate, whether or not an earlier one failed; the last line is `N passed, N failed`.
+ * `node scripts/test.mjs --only static|unit|e2e` tries some of them.
+ */
+await runScript(async () => {
+  const only = chosenKind(process.argv.slice(2));
+  await prepare({});
+  /** @type {import('./lib/test-reports.mjs').Count[]} */
+  const counts = [];
+  for (const gate of GATES.filter(({ kind }) => only === undefined || kind === only)) {
+    counts.push(await tryGate(gate));
+  }
+  const { passed, failed } = sum(counts);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
+
+/**
+ * @param {import('./lib/gates.mjs').Gate} gate
+ * @returns {Promise<import('./lib/test-reports.mjs').Count>}
+ */
+async function tryGate(gate) {
+  const started = performance.now();
+  const result = await gate.pass().catch((error) => ({ passed: 0, failed: 1, words: wordsOf(error) }));
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const verdict = result.failed === 0 ? 'ok    ' : 'FAILED';
+  const tests = result.passed + result.failed > 1 ? `, ${result.passed} passed, ${result.failed} failed` : '';
+  process.stdout.write(`${verdict}  ${gate.name} (${seconds} s${tests})\n`);
+  if (result.words) process.stdout.write(`${result.words.trimEnd()}\n\n`);
+  return result;
+}
+
+/**
+ * @param {unknown} error
+ * @returns {string}
+ */
+function wordsOf(error) {
+  if (error instanceof SetupError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/**
+ * @param {readonly string[]} words
+ * @returns {string | undefined} undefined: all
+ * @throws {SetupError} for anything but `--only` and a kind
+ */
+function chosenKind(words) {
+  if (words.length === 0) return undefined;
+  const [option, kind = ''] = words;
+  if (option === '--only' && KINDS.includes(kind) && words.length === 2) return kind;
+  throw new SetupError(`usage: node scripts/test.mjs [--only ${KINDS.join('|')}]`);
+}
