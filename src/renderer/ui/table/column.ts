@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+
+/** A column of a table. Widths are CSS pixels; one that grows shares what is left. */
+export interface Column<R> {
+  readonly id: string;
+  readonly title: string;
+  readonly width: number;
+  readonly grow?: boolean;
+  /** Numbers stand right. */
+  readonly end?: boolean;
+  readonly mono?: boolean;
+  readonly sortable?: boolean;
+  readonly cell: (row: R) => ReactNode;
+  /** The whole text of a cell that may be cut off, shown as its tooltip. */
+  readonly whole?: (row: R) => string;
+}
+
+/** By which column a table is sorted. */
+export interface TableOrder {
+  readonly by: string;
+  readonly descending: boolean;
+}
+
+/** The tracks of a row's grid. */
+export function gridTracks<R>(columns: readonly Column<R>[]): string {
+  return columns
+    .map((column) => (column.grow ? `minmax(${column.width}px, 1fr)` : `${column.width}px`))
+    .join(' ');
+}
+
+/** How wide a row is at least. */
+export function leastWidth<R>(columns: readonly Column<R>[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
+}
