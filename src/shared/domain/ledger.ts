@@ -51,7 +51,7 @@ export interface CallState {
   readonly applied: readonly string[];
   /** Corrections whose original has not arrived, in arrival order. */
   readonly waiting: readonly Transaction[];
-  /** Originals that were corrected before they arrived, by corrections let go: when they come they change nothing. */
+  /** Rows corrected by a correction let go, directly or through others: when they come they change nothing. */
   readonly superseded: readonly string[];
   /** Null while nothing but waiting corrections has arrived. */
   readonly verdict: Verdict | null;
@@ -73,10 +73,12 @@ export function applyTransaction(
 ): { readonly call: CallState; readonly steps: readonly LedgerStep[] } {
   if (call.applied.includes(row.transactionId)) return { call, steps: [] };
   if (call.waiting.some((waiting) => waiting.transactionId === row.transactionId)) return { call, steps: [] };
+  if (call.superseded.includes(row.transactionId)) {
+    return settleWaiting(stepAside({ call, steps: [] }, row), map);
+  }
   if (row.correctsId !== null && !call.applied.includes(row.correctsId)) {
     return { call: { ...call, waiting: [...call.waiting, row] }, steps: [] };
   }
-  if (call.superseded.includes(row.transactionId)) return settleWaiting(stepAside({ call, steps: [] }, row), map);
   return settleWaiting(takeEffect({ call, steps: [] }, row, map), map);
 }
 
@@ -132,20 +134,23 @@ function takeEffect({ call, steps }: Progress, row: Transaction, map: StatusMap)
   };
 }
 
-/** The row is known from now on, but what has corrected it already goes on speaking. */
+/** The row is known from now on, but what has corrected it goes on speaking, and so for what the row corrects. */
 function stepAside({ call, steps }: Progress, row: Transaction): Progress {
   const facts = call.facts === null ? mergeFacts(null, row) : mergeFacts(mergeFacts(null, row), call.facts);
-  return { call: { ...call, applied: [...call.applied, row.transactionId], facts }, steps };
+  const superseded = row.correctsId === null ? call.superseded : [...call.superseded, row.correctsId];
+  return { call: { ...call, applied: [...call.applied, row.transactionId], superseded, facts }, steps };
 }
 
 function settleWaiting(progress: Progress, map: StatusMap): Progress {
   let settled = progress;
   for (;;) {
-    const { call } = settled;
-    const next = call.waiting.find((row) => row.correctsId !== null && call.applied.includes(row.correctsId));
+    const { applied, superseded, waiting } = settled.call;
+    const aside = waiting.find((row) => superseded.includes(row.transactionId));
+    const next = aside ?? waiting.find((row) => row.correctsId !== null && applied.includes(row.correctsId));
     if (!next) return settled;
-    const waiting = call.waiting.filter((row) => row !== next);
-    settled = takeEffect({ call: { ...call, waiting }, steps: settled.steps }, next, map);
+    const call: CallState = { ...settled.call, waiting: waiting.filter((row) => row !== next) };
+    const freed: Progress = { call, steps: settled.steps };
+    settled = aside ? stepAside(freed, next) : takeEffect(freed, next, map);
   }
 }
 
