@@ -1,7 +1,7 @@
 import { CircleAlert, X } from 'lucide-react';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { dismissToast, useToasts } from '#renderer/state/toasts.ts';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import './toasts.css';
 
@@ -15,6 +15,17 @@ export function ToastRegion() {
           <div key={item.id} className={classNames('toast', item.fault && 'toast-fault')}>
             {item.fault && <CircleAlert size={16} aria-hidden />}
             <span className="wrap-anywhere">{item.text}</span>
+            {item.action && (
+              <Button
+                size="small"
+                onClick={() => {
+                  item.action?.run();
+                  dismissToast(item.id);
+                }}
+              >
+                {item.action.label}
+              </Button>
+            )}
             <IconButton
               size="small"
               label={uiText.dismiss}
