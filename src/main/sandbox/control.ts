@@ -15,7 +15,7 @@ import {
 } from './control-requests.ts';
 import type { Faults } from './faults.ts';
 import type { NumberDesk } from './invoca/number-desk.ts';
-import type { TransactionLog } from './invoca/transaction-log.ts';
+import { rawEntry, type TransactionLog } from './invoca/transaction-log.ts';
 import type { Receivers } from './receivers.ts';
 import { askHandler, jsonReply, type WireReply, type WireRequest } from './wire.ts';
 import type { PracticeWorld } from './world/practice-world.ts';
@@ -86,7 +86,7 @@ function stateOf(panel: ControlPanel): Record<string, unknown> {
     addresses: panel.addresses(),
     transactions: log.length,
     calls: log.callCount,
-    last_transaction_id: log.at(log.length - 1)?.row['transaction_id'] ?? null,
+    last_transaction_id: log.at(log.length - 1)?.transactionId ?? null,
     pace: feed.pace,
     verdicts_waiting: feed.waiting,
     promo_numbers: world.promoNumbers.length,
@@ -120,7 +120,7 @@ function serveCalls(app: Hono, panel: ControlPanel): void {
   });
   app.post('/control/transactions', async (context) => {
     const { rows } = await bodyOf(context, rawRowsRequest);
-    for (const row of rows) log.append({ row, marketing: [], raw: true });
+    for (const row of rows) log.append(rawEntry(row));
     return context.json({ appended: rows.length, transactions: log.length });
   });
 }

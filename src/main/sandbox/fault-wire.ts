@@ -59,7 +59,8 @@ function cutInTheMiddle(outgoing: ServerResponse, reply: WireReply): void {
 }
 
 function withHalfTheBody(reply: WireReply): WireReply {
-  return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length / 2)) };
+  const bytes = Buffer.from(reply.body);
+  return { ...reply, body: bytes.subarray(0, Math.floor(bytes.length / 2)) };
 }
 
 /** What a fault needs to do its work. */

@@ -11,7 +11,8 @@ import {
   type Caller,
   type PracticeCall,
 } from './practice-call.ts';
-import { rowMarketingData, writeRow } from './transaction-row.ts';
+import { marketingData } from '../world/marketing-data.ts';
+import { writeRow, type Writing } from './transaction-row.ts';
 import { correctionOf, withAmounts, type WishedAmounts } from './wished-outcome.ts';
 
 /** A row that is to be written at an instant (ms since 1970). */
@@ -128,19 +129,32 @@ export function createCallDesk(world: PracticeWorld, log: TransactionLog, seed: 
     },
 
     write({ at, step, file }) {
+      const { call, rowIds: earlierIds, amounts } = file;
       const transactionId = newTransactionId();
-      const [firstId] = file.rowIds;
-      const corrected = step.corrects === 'first' ? firstId : file.rowIds.at(-1);
-      const row = writeRow(file.call, {
+      const [firstId] = earlierIds;
+      const corrected = step.corrects === 'first' ? firstId : earlierIds.at(-1);
+      const writing: Writing = {
         transactionId,
         correctsTransactionId: step.corrects === 'none' ? null : (corrected ?? null),
         originalOrderId: step.type === 'Reported Conversion' ? (firstId ?? null) : null,
         writtenAt: at,
         step,
+      };
+      earlierIds.push(transactionId);
+      log.append({
+        transactionId,
+        completeCallId: call.completeCallId,
+        transactionType: step.type,
+        advertiserId: String(call.promoNumber.advertiser.id),
+        affiliateId: call.promoNumber.partner && String(call.promoNumber.partner.id),
+        startedAt: call.startedAt,
+        marketing: marketingData(call.promoNumber.customData, step.qualifiesLead),
+        raw: false,
+        row: () => {
+          const row = writeRow(call, writing);
+          return amounts === undefined ? row : withAmounts(row, amounts);
+        },
       });
-      file.rowIds.push(transactionId);
-      const entry = { row, marketing: rowMarketingData(file.call, step), raw: false };
-      log.append(file.amounts === undefined ? entry : withAmounts(entry, file.amounts));
       return transactionId;
     },
 

@@ -1,10 +1,9 @@
 import { localText, xmlText } from '../network-time.ts';
 import { longerThan } from '../world/duration-text.ts';
-import { marketingData, type MarketingValue } from '../world/marketing-data.ts';
 import { readableResult, type Pay, type Step } from './outcomes.ts';
 import type { PracticeCall } from './practice-call.ts';
 
-/** A transaction as the network stores it: column name to value, in the order of the columns. */
+/** A transaction as the network answers it: column name to value, in the order of the columns. */
 export type TransactionRow = Readonly<Record<string, unknown>>;
 
 /** What is known when a row is written. `writtenAt` in ms since 1970. */
@@ -41,20 +40,33 @@ function conditionText(call: PracticeCall, step: Step): string {
   return `${tooShort ? `{${duration}}` : duration} and ${repeats ? '{not repeat}' : 'not repeat'} and in_region`;
 }
 
-function signalColumns(call: PracticeCall, writing: Writing): TransactionRow {
-  const isEvent = writing.step.type !== 'Call';
-  return {
-    signal_name: isEvent ? 'Sale' : null,
-    signal_partner_unique_id: isEvent ? call.crmId : null,
-    signal_occurred_at: isEvent ? Math.floor(writing.writtenAt / 1000) : null,
-    revenue: isEvent ? call.saleCents / 100 : null,
-  };
-}
-
-function partyColumns(call: PracticeCall): TransactionRow {
-  const { advertiser, offer, partner } = call.promoNumber;
+/**
+ * Writes one row about a call: exactly the columns of a network user, in their order (invoca.md 4.8). One
+ * literal, since objects of one shape are what makes a hundred thousand of them cheap.
+ */
+export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
+  const { step, writtenAt } = writing;
+  const { promoNumber, caller, startedAt } = call;
+  const { advertiser, offer, partner } = promoNumber;
+  const { payinCents, payoutCents, policies } = amountsOf(call, step.pay);
+  const duration = call.ivrSeconds + call.connectSeconds;
+  const conditions = conditionText(call, step);
   const ranking = partner === undefined ? null : partner.id % 6;
+  const local = localText(startedAt);
+  const xml = xmlText(startedAt);
+  const isEvent = step.type !== 'Call';
   return {
+    transaction_id: writing.transactionId,
+    complete_call_id: call.completeCallId,
+    transaction_type: step.type,
+    corrects_transaction_id: writing.correctsTransactionId,
+    corrected_at: writing.correctsTransactionId === null ? null : localText(writtenAt),
+    original_order_id: writing.originalOrderId,
+    call_result_description_detail: call.readable ? readableResult(step.result) : step.result,
+    call_source_description: `${offer.name} - ${partner?.placement ?? 'own promotion'}`,
+    media_type: promoNumber.mediaType,
+    promo_line_description: promoNumber.description,
+    virtual_line_id: promoNumber.idFromNetwork,
     advertiser_id: advertiser.id,
     advertiser_id_from_network: advertiser.idFromNetwork,
     advertiser_name: advertiser.name,
@@ -70,38 +82,24 @@ function partyColumns(call: PracticeCall): TransactionRow {
     affiliate_call_volume_ranking: ranking,
     affiliate_commissions_ranking: ranking,
     affiliate_conversion_rate_ranking: ranking,
-  };
-}
-
-function moneyColumns(call: PracticeCall, step: Step): TransactionRow {
-  const { payinCents, payoutCents, policies } = amountsOf(call, step.pay);
-  const feeCents = 5 + Math.ceil((call.ivrSeconds + call.connectSeconds) / 60) * 3;
-  const conditions = conditionText(call, step);
-  return {
     advertiser_payin_localized: payinCents / 100,
     affiliate_payout_localized: payoutCents / 100,
     margin_localized: (payinCents - payoutCents) / 100,
-    call_fee_localized: feeCents / 100,
+    call_fee_localized: (5 + Math.ceil(duration / 60) * 3) / 100,
     advertiser_call_fee_localized: 0,
     matching_advertiser_payin_policies: policies,
     matching_affiliate_payout_policies: policies,
     payin_conditions: conditions,
     payout_conditions: conditions,
-  };
-}
-
-function callerColumns(call: PracticeCall): TransactionRow {
-  const { phone, place, mobile } = call.caller;
-  return {
-    calling_phone_number: phone,
-    destination_phone_number: call.promoNumber.advertiser.callCentre,
+    calling_phone_number: caller.phone,
+    destination_phone_number: advertiser.callCentre,
     repeat_calling_phone_number: call.outcome.repeatCaller,
-    mobile: mobile ? 'Mobile' : 'Landline',
-    city: place.city,
-    region: place.region,
-    qualified_regions: place.region,
+    mobile: caller.mobile ? 'Mobile' : 'Landline',
+    city: caller.place.city,
+    region: caller.place.region,
+    qualified_regions: caller.place.region,
     verified_zip: null,
-    duration: call.ivrSeconds + call.connectSeconds,
+    duration,
     connect_duration: call.connectSeconds,
     ivr_duration: call.ivrSeconds,
     keypress_1: call.keypress,
@@ -115,46 +113,14 @@ function callerColumns(call: PracticeCall): TransactionRow {
     opt_in_SMS: false,
     recording: null,
     real_time_response: null,
-  };
-}
-
-function timeColumns(startedAt: number): TransactionRow {
-  const local = localText(startedAt);
-  const xml = xmlText(startedAt);
-  return {
     start_time_local: local,
     start_time_utc: startedAt,
     start_time_xml: xml,
     start_time_network_timezone: local,
     start_time_network_timezone_xml: xml,
+    signal_name: isEvent ? 'Sale' : null,
+    signal_partner_unique_id: isEvent ? call.crmId : null,
+    signal_occurred_at: isEvent ? Math.floor(writtenAt / 1000) : null,
+    revenue: isEvent ? call.saleCents / 100 : null,
   };
-}
-
-/** Writes one row about a call, with every column of a network user (invoca.md 4.8). */
-export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
-  const { step } = writing;
-  const { promoNumber } = call;
-  return {
-    transaction_id: writing.transactionId,
-    complete_call_id: call.completeCallId,
-    transaction_type: step.type,
-    corrects_transaction_id: writing.correctsTransactionId,
-    corrected_at: writing.correctsTransactionId === null ? null : localText(writing.writtenAt),
-    original_order_id: writing.originalOrderId,
-    call_result_description_detail: call.readable ? readableResult(step.result) : step.result,
-    call_source_description: `${promoNumber.offer.name} - ${promoNumber.partner?.placement ?? 'own promotion'}`,
-    media_type: promoNumber.mediaType,
-    promo_line_description: promoNumber.description,
-    virtual_line_id: promoNumber.idFromNetwork,
-    ...partyColumns(call),
-    ...moneyColumns(call, step),
-    ...callerColumns(call),
-    ...timeColumns(call.startedAt),
-    ...signalColumns(call, writing),
-  };
-}
-
-/** The Marketing Data a row carries beside its columns. */
-export function rowMarketingData(call: PracticeCall, step: Step): MarketingValue[] {
-  return marketingData(call.promoNumber.customData, step.qualifiesLead);
 }

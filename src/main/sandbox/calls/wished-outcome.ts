@@ -1,6 +1,7 @@
 import { localText } from '../network-time.ts';
 import type { LoggedTransaction } from '../invoca/transaction-log.ts';
 import type { Outcome } from './outcomes.ts';
+import type { TransactionRow } from './transaction-row.ts';
 
 /** Amounts in dollars as the API writes them; what is absent stays as it is. */
 export interface WishedAmounts {
@@ -28,24 +29,23 @@ export function onlyResult(result: string, paid: boolean): Outcome {
   };
 }
 
-function numberIn(entry: LoggedTransaction, column: string): number {
-  const value = Number(entry.row[column]);
+function numberIn(row: TransactionRow, column: string): number {
+  const value = Number(row[column]);
   return Number.isFinite(value) ? value : 0;
 }
 
-/** The same entry with these amounts, the margin following from them. */
-export function withAmounts(entry: LoggedTransaction, amounts: WishedAmounts): LoggedTransaction {
-  const payin = amounts.payin ?? numberIn(entry, 'advertiser_payin_localized');
-  const payout = amounts.payout ?? numberIn(entry, 'affiliate_payout_localized');
-  const row = {
-    ...entry.row,
+/** The same row with these amounts, the margin following from them. */
+export function withAmounts(row: TransactionRow, amounts: WishedAmounts): TransactionRow {
+  const payin = amounts.payin ?? numberIn(row, 'advertiser_payin_localized');
+  const payout = amounts.payout ?? numberIn(row, 'affiliate_payout_localized');
+  return {
+    ...row,
     advertiser_payin_localized: payin,
     affiliate_payout_localized: payout,
     margin_localized: Math.round((payin - payout) * 100) / 100,
     matching_advertiser_payin_policies: payin > 0 ? 'base' : null,
     matching_affiliate_payout_policies: payout > 0 ? 'base' : null,
   };
-  return { ...entry, row };
 }
 
 /** A correction of an entry, written at `writtenAt` (ms since 1970) under a new id. */
@@ -55,15 +55,13 @@ export function correctionOf(
   writtenAt: number,
   wish: WishedAmounts & { readonly result?: string | undefined },
 ): LoggedTransaction {
-  const { row } = withAmounts(entry, wish);
-  return {
-    ...entry,
-    row: {
-      ...row,
-      transaction_id: transactionId,
-      corrects_transaction_id: entry.row['transaction_id'] ?? null,
-      corrected_at: localText(writtenAt),
-      call_result_description_detail: wish.result ?? row['call_result_description_detail'],
-    },
+  const earlier = entry.row();
+  const row = {
+    ...withAmounts(earlier, wish),
+    transaction_id: transactionId,
+    corrects_transaction_id: entry.transactionId ?? null,
+    corrected_at: localText(writtenAt),
+    call_result_description_detail: wish.result ?? earlier['call_result_description_detail'],
   };
+  return { ...entry, transactionId, row: () => row };
 }

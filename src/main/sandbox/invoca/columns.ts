@@ -66,6 +66,8 @@ export interface ColumnPlan {
   readonly customData: boolean;
   /** True when the user's default columns were asked for: rows given from outside are then passed whole. */
   readonly passesRawRows: boolean;
+  /** True when the columns are just those of a stored row, so that it can be written as it is. */
+  readonly wholeRow: boolean;
   readonly excluded: ReadonlySet<string>;
   /** Columns this kind of user never sees, in a row from outside either. */
   readonly hidden: ReadonlySet<string>;
@@ -110,6 +112,11 @@ export function planColumns(user: UserKind, request: ColumnRequest): ColumnPlan 
   const passesRawRows =
     include.includes('$invoca_default_columns') && !request.exclude.includes('$invoca_default_columns');
   const columns = [...byName.values()];
+  const all = defaults.network;
+  const wholeRow =
+    user === 'network' &&
+    columns.length === all.length &&
+    columns.every((column, place) => column === all[place]);
   const key = JSON.stringify([
     user,
     columns.map(({ name }) => name),
@@ -117,5 +124,5 @@ export function planColumns(user: UserKind, request: ColumnRequest): ColumnPlan 
     passesRawRows,
     [...excluded],
   ]);
-  return { key, columns, customData, passesRawRows, excluded, hidden: hiddenColumns(user) };
+  return { key, columns, customData, passesRawRows, wholeRow, excluded, hidden: hiddenColumns(user) };
 }

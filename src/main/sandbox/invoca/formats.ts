@@ -1,5 +1,5 @@
 import { CUSTOM_DATA, type ColumnPlan } from './columns.ts';
-import { columnValue, rowObject } from './row-values.ts';
+import { columnValue } from './row-values.ts';
 import type { LoggedTransaction } from './transaction-log.ts';
 
 /** How a CSV answer is written (invoca.md 4.2). */
@@ -14,40 +14,6 @@ export interface CsvStyle {
 export interface PlacedTransaction {
   readonly place: number;
   readonly entry: LoggedTransaction;
-}
-
-const PLANS_REMEMBERED = 2;
-
-/** Writes rows as JSON and remembers the text, since rows never change. */
-export interface JsonWriter {
-  /** The rows as a JSON array. */
-  page(rows: readonly PlacedTransaction[], plan: ColumnPlan): string;
-}
-
-/** Makes a writer that remembers every row's text for the last two column plans used. */
-export function createJsonWriter(): JsonWriter {
-  const remembered = new Map<string, string[]>();
-
-  function textsOf(plan: ColumnPlan): string[] {
-    const texts = remembered.get(plan.key) ?? [];
-    remembered.delete(plan.key);
-    remembered.set(plan.key, texts);
-    const [oldest] = remembered.keys();
-    if (remembered.size > PLANS_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
-    return texts;
-  }
-
-  return {
-    page(rows, plan) {
-      const texts = textsOf(plan);
-      const parts = rows.map(({ place, entry }) => {
-        const text = texts[place] ?? JSON.stringify(rowObject(entry, plan));
-        texts[place] = text;
-        return text;
-      });
-      return `[${parts.join(',')}]`;
-    },
-  };
 }
 
 function isMoney(name: string): boolean {
@@ -73,9 +39,12 @@ export function csvPage(rows: readonly PlacedTransaction[], plan: ColumnPlan, st
   const line = (cells: readonly string[]): string =>
     cells.map((cell) => csvCell(cell, style)).join(style.columnSeparator) + style.rowSeparator;
   const header = style.header ? line(plan.columns.map(({ name }) => name)) : '';
-  const lines = rows.map(({ entry }) =>
-    line(plan.columns.map((column) => scalarText(column.name, columnValue(entry, column)))),
-  );
+  const lines = rows.map(({ entry }) => {
+    const row = entry.row();
+    return line(
+      plan.columns.map((column) => scalarText(column.name, columnValue(row, entry.marketing, column))),
+    );
+  });
   return header + lines.join('');
 }
 
@@ -99,7 +68,10 @@ function xmlElement(name: string, value: unknown): string {
 /** The rows as XML: `Transaction` elements with one element a column. */
 export function xmlPage(rows: readonly PlacedTransaction[], plan: ColumnPlan): string {
   const transactions = rows.map(({ entry }) => {
-    const columns = plan.columns.map((column) => xmlElement(column.name, columnValue(entry, column)));
+    const row = entry.row();
+    const columns = plan.columns.map((column) =>
+      xmlElement(column.name, columnValue(row, entry.marketing, column)),
+    );
     const custom = plan.customData ? [xmlElement(CUSTOM_DATA, entry.marketing)] : [];
     return `<Transaction>${[...columns, ...custom].join('')}</Transaction>`;
   });

@@ -1,16 +1,30 @@
-import type { MarketingValue } from '../world/marketing-data.ts';
 import type { TransactionRow } from '../calls/transaction-row.ts';
+import type { MarketingValue } from '../world/marketing-data.ts';
+
+/** What the log can be searched by; undefined where a row from outside does not say. */
+export interface TransactionKeys {
+  readonly transactionId: string | undefined;
+  readonly completeCallId: string | undefined;
+  readonly transactionType: string | undefined;
+  readonly advertiserId: string | undefined;
+  readonly affiliateId: string | undefined;
+  /** The start of the call, ms since 1970. */
+  readonly startedAt: number | undefined;
+}
 
 /** One entry of the log. A raw entry was given from outside and is handed on as it came. */
-export interface LoggedTransaction {
-  readonly row: TransactionRow;
+export interface LoggedTransaction extends TransactionKeys {
   readonly marketing: readonly MarketingValue[];
   readonly raw: boolean;
+  /** The row itself, written out on demand: a long log would not fit into memory otherwise. */
+  readonly row: () => TransactionRow;
 }
 
 /** The append-only log of transactions: rows never change, a correction is a new row at the end. */
 export interface TransactionLog {
   readonly length: number;
+  /** How many calls the rows are about. */
+  readonly callCount: number;
   /** Adds an entry at the end. */
   append(entry: LoggedTransaction): void;
   /** The entry at a place counted from 0, or undefined past the end. */
@@ -19,23 +33,34 @@ export interface TransactionLog {
   placeOf(transactionId: string): number | undefined;
   /** The places of all rows of a call, oldest first. */
   placesOfCall(completeCallId: string): readonly number[];
-  /** How many calls the rows are about. */
-  readonly callCount: number;
 }
 
-/** A column's value as text, or undefined when it is neither text nor a number. */
-export function columnText(row: TransactionRow, column: string): string | undefined {
+function columnText(row: TransactionRow, column: string): string | undefined {
   const value = row[column];
   if (typeof value === 'string') return value;
   return typeof value === 'number' ? String(value) : undefined;
 }
 
-/** The start of a row's call in ms since 1970, or undefined when the row does not say. */
-export function callStart(row: TransactionRow): number | undefined {
+function callStart(row: TransactionRow): number | undefined {
   const text = columnText(row, 'start_time_utc');
   if (text === undefined || text === '') return undefined;
   const instant = Number(text);
   return Number.isFinite(instant) ? instant : undefined;
+}
+
+/** An entry for a row given from outside, which is kept exactly as it is. */
+export function rawEntry(row: TransactionRow): LoggedTransaction {
+  return {
+    transactionId: columnText(row, 'transaction_id'),
+    completeCallId: columnText(row, 'complete_call_id'),
+    transactionType: columnText(row, 'transaction_type'),
+    advertiserId: columnText(row, 'advertiser_id'),
+    affiliateId: columnText(row, 'affiliate_id'),
+    startedAt: callStart(row),
+    marketing: [],
+    raw: true,
+    row: () => row,
+  };
 }
 
 /** Makes an empty log. */
@@ -52,13 +77,12 @@ export function createTransactionLog(): TransactionLog {
       return placesByCall.size;
     },
     append(entry) {
+      const { transactionId, completeCallId } = entry;
       const place = entries.push(entry) - 1;
-      const transactionId = columnText(entry.row, 'transaction_id');
       if (transactionId !== undefined) placeById.set(transactionId, place);
-      const callId = columnText(entry.row, 'complete_call_id');
-      if (callId === undefined) return;
-      const places = placesByCall.get(callId);
-      if (places === undefined) placesByCall.set(callId, [place]);
+      if (completeCallId === undefined) return;
+      const places = placesByCall.get(completeCallId);
+      if (places === undefined) placesByCall.set(completeCallId, [place]);
       else places.push(place);
     },
     at: (place) => entries[place],

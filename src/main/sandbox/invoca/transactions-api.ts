@@ -3,7 +3,8 @@ import type { Access } from './access.ts';
 import { notFound } from './answers.ts';
 import { answerFor, formatOf, requireVersion, type Format } from './api-paths.ts';
 import { planColumns, type UserKind } from './columns.ts';
-import { createJsonWriter, csvPage, xmlPage } from './formats.ts';
+import { csvPage, xmlPage } from './formats.ts';
+import { createJsonPages } from './json-pages.ts';
 import type { TransactionLog } from './transaction-log.ts';
 import { readTransactionsQuery, selectTransactions } from './transactions-query.ts';
 
@@ -35,7 +36,7 @@ export function createTransactionsApi(
   log: TransactionLog,
   access: Access,
 ): (request: WireRequest) => WireReply {
-  const writer = createJsonWriter();
+  const jsonPages = createJsonPages();
 
   function answer({ url, method, headers }: WireRequest): WireReply {
     const [, version = '', organisations = '', id = ''] = PATH.exec(url.pathname) ?? [];
@@ -52,7 +53,7 @@ export function createTransactionsApi(
     const rows = selectTransactions(log, user, query);
     const plan = planColumns(user.kind, query.columns);
     const written = {
-      json: () => writer.page(rows, plan),
+      json: () => jsonPages.page(rows, plan),
       csv: () => csvPage(rows, plan, query.csv),
       xml: () => xmlPage(rows, plan),
     };

@@ -1,4 +1,4 @@
-import { columnText, callStart, type LoggedTransaction, type TransactionLog } from './transaction-log.ts';
+import type { LoggedTransaction, TransactionLog } from './transaction-log.ts';
 import { localDay } from '../network-time.ts';
 import { invalidInput, notFound } from './answers.ts';
 import type { ColumnRequest } from './columns.ts';
@@ -102,15 +102,14 @@ export function readTransactionsQuery(params: URLSearchParams): TransactionsQuer
 
 function belongsTo(entry: LoggedTransaction, user: ApiUser): boolean {
   if (user.kind === 'network') return true;
-  const column = user.kind === 'advertiser' ? 'advertiser_id' : 'affiliate_id';
-  return columnText(entry.row, column) === String(user.organisationId);
+  const owner = user.kind === 'advertiser' ? entry.advertiserId : entry.affiliateId;
+  return owner === String(user.organisationId);
 }
 
-function fits(entry: LoggedTransaction, query: TransactionsQuery): boolean {
-  const { transactionId, callRecordId, types } = query;
-  if (transactionId !== undefined && columnText(entry.row, 'transaction_id') !== transactionId) return false;
-  if (callRecordId !== undefined && columnText(entry.row, 'complete_call_id') !== callRecordId) return false;
-  return types.size === 0 || types.has(columnText(entry.row, 'transaction_type') ?? '');
+function fits(entry: LoggedTransaction, { transactionId, callRecordId, types }: TransactionsQuery): boolean {
+  if (transactionId !== undefined && entry.transactionId !== transactionId) return false;
+  if (callRecordId !== undefined && entry.completeCallId !== callRecordId) return false;
+  return types.size === 0 || types.has(entry.transactionType ?? '');
 }
 
 function cursorPlace(log: TransactionLog, user: ApiUser, startAfter: string): number {
@@ -130,7 +129,7 @@ function* placedFrom(log: TransactionLog, first: number): Generator<PlacedTransa
 }
 
 function byCallStart(left: PlacedTransaction, right: PlacedTransaction): number {
-  const difference = (callStart(left.entry.row) ?? 0) - (callStart(right.entry.row) ?? 0);
+  const difference = (left.entry.startedAt ?? 0) - (right.entry.startedAt ?? 0);
   return difference === 0 ? left.place - right.place : difference;
 }
 
@@ -140,8 +139,7 @@ function datedRows(
   after: number | undefined,
 ): PlacedTransaction[] {
   const inRange = [...placedFrom(log, 0)].filter(({ entry }) => {
-    const start = callStart(entry.row);
-    const day = start === undefined ? undefined : localDay(start);
+    const day = entry.startedAt === undefined ? undefined : localDay(entry.startedAt);
     return day !== undefined && day >= days.from && day <= days.to;
   });
   const cursor = after === undefined ? undefined : log.at(after);
