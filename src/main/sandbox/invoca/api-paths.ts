@@ -24,12 +24,18 @@ export function requireVersion(version: string, known: ReadonlySet<string>): voi
 }
 
 /**
- * Turns what a handler threw into the documented answer. Anything unforeseen is told on standard error and
- * answered as a 500 with an error handle.
+ * Turns what a handler threw into the documented refusal. Anything unforeseen is told on standard error and
+ * becomes a 500 with an error handle.
  */
-export function answerFor(error: unknown): WireReply {
-  if (error instanceof RequestRefused) return jsonReply(error.status, error.body);
+export function refusalFor(error: unknown): RequestRefused {
+  if (error instanceof RequestRefused) return error;
   const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
   process.stderr.write(`practice network: ${told}\n`);
-  return jsonReply(500, errorBody('InternalServiceError', 'refer to error handle 80412345'));
+  return new RequestRefused(500, errorBody('InternalServiceError', 'refer to error handle 80412345'));
+}
+
+/** The answer to what a handler threw. */
+export function answerFor(error: unknown): WireReply {
+  const { status, body } = refusalFor(error);
+  return jsonReply(status, body);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { PartnershipStatus, PracticeWorld } from '../world/practice-world.ts';
 import { askHandler, type WireReply, type WireRequest } from '../wire.ts';
 import type { Access } from './access.ts';
-import { answerFor, requireVersion, withoutFormat } from './api-paths.ts';
+import { refusalFor, requireVersion, withoutFormat } from './api-paths.ts';
 import { fieldErrors, notAllowed, notFound } from './answers.ts';
 import { jsonBody } from './json-body.ts';
 import type { NumberDesk } from './number-desk.ts';
@@ -157,8 +157,8 @@ export function createNetworkApi(
     throw notFound('No route matches this address');
   });
   app.onError((error) => {
-    const { status, body, headers } = answerFor(error);
-    return new Response(body, { status, headers });
+    const { status, body } = refusalFor(error);
+    return Response.json(body, { status });
   });
   return (request) => askHandler((asked) => app.fetch(asked), request);
 }

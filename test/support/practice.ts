@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Fault } from '#main/sandbox/faults.ts';
+import {
+  startPracticeNetwork,
+  type PracticeAddresses,
+  type PracticeNetwork,
+  type PracticeOptions,
+} from '#main/sandbox/practice-network.ts';
+
+const stateAnswer = z.object({
+  transactions: z.number(),
+  calls: z.number(),
+  last_transaction_id: z.string().nullable(),
+  pace: z.number(),
+  verdicts_waiting: z.number(),
+  promo_numbers: z.number(),
+  faults: z.array(z.unknown()),
+  receivers: z.array(z.object({ name: z.string(), requests: z.number() })),
+});
+const callsAnswer = z.object({
+  calls: z.array(z.object({ complete_call_id: z.string(), transaction_id: z.string() })),
+});
+const correctionAnswer = z.object({ transaction_id: z.string() });
+const receivedAnswer = z.object({
+  total: z.number(),
+  requests: z.array(
+    z.object({
+      at: z.number(),
+      method: z.string(),
+      url: z.string(),
+      headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
+      body: z.string(),
+    }),
+  ),
+});
+
+/** A call to let arrive: what is named is fixed, the rest is left to chance. Amounts in dollars. */
+export interface CallsWish {
+  readonly count?: number;
+  readonly result?: string;
+  readonly payout?: number;
+  readonly payin?: number;
+  readonly promo_number_id?: string;
+}
+
+/** The knobs of a practice network, in this process or another, over its control interface. */
+export interface PracticeControl {
+  state(): Promise<z.infer<typeof stateAnswer>>;
+  setPace(pace: number): Promise<void>;
+  /** Lets calls arrive now; returns their ids in order. */
+  addCalls(wish: CallsWish): Promise<z.infer<typeof callsAnswer>['calls']>;
+  /** Appends a correction of a call's newest row; returns the new row's id. */
+  correct(completeCallId: string, change: Omit<CallsWish, 'count' | 'promo_number_id'>): Promise<string>;
+  /** Appends rows exactly as given. */
+  appendRows(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
+  setFault(fault: Fault): Promise<void>;
+  clearFaults(): Promise<void>;
+  /** What a receiver has got; waits up to `within` ms for `count` requests in all. */
+  received(
+    receiver: string,
+    wait?: { readonly count: number; readonly within: number },
+  ): Promise<z.infer<typeof receivedAnswer>>;
+  forgetReceived(receiver: string): Promise<void>;
+  /** What a receiver answers when no fault is set for it. */
+  setAnswer(
+    receiver: string,
+    answer: {
+      readonly status?: number;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly body?: string;
+    },
+  ): Promise<void>;
+  setDuplicateIds(answer: 'another' | 'existing' | 'refused'): Promise<void>;
+}
+
+/** A client for the control interface at `controlUrl`; it throws on every answer that is not 200. */
+export function practiceControl(controlUrl: string): PracticeControl {
+  async function ask(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+    const response = await fetch(`${controlUrl}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (response.status !== 200) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text);
+  }
+  const receiverPath = (name: string): string => `/receivers/${encodeURIComponent(name)}`;
+
+  return {
+    state: async () => stateAnswer.parse(await ask('GET', '/state')),
+    setPace: async (pace) => void (await ask('POST', '/pace', { pace })),
+    addCalls: async (wish) => callsAnswer.parse(await ask('POST', '/calls', wish)).calls,
+    correct: async (completeCallId, change) =>
+      correctionAnswer.parse(await ask('POST', '/correct', { complete_call_id: completeCallId, ...change }))
+        .transaction_id,
+    appendRows: async (rows) => void (await ask('POST', '/transactions', { rows })),
+    setFault: async (fault) => void (await ask('POST', '/faults', fault)),
+    clearFaults: async () => void (await ask('DELETE', '/faults')),
+    received: async (receiver, wait) =>
+      receivedAnswer.parse(
+        await ask(
+          'GET',
+          `${receiverPath(receiver)}/requests${wait === undefined ? '' : `?count=${wait.count}&within=${wait.within}`}`,
+        ),
+      ),
+    forgetReceived: async (receiver) => void (await ask('DELETE', `${receiverPath(receiver)}/requests`)),
+    setAnswer: async (receiver, answer) =>
+      void (await ask('POST', `${receiverPath(receiver)}/answer`, answer)),
+    setDuplicateIds: async (answer) => void (await ask('POST', '/duplicate-ids', { answer })),
+  };
+}
+
+/** A practice network in this process, with its knobs. */
+export interface Practice {
+  readonly network: PracticeNetwork;
+  readonly control: PracticeControl;
+  /** GET of a path of the Invoca API, with the network user's token unless another is given. */
+  get(path: string, token?: string): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** Starts a practice network in this process, without calls unless `initialCalls` says otherwise. */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const network = await startPracticeNetwork({ initialCalls: 0, ...options });
+  return {
+    network,
+    control: practiceControl(network.controlUrl),
+    get: (path, token = network.tokens.network) =>
+      fetch(`${network.invocaUrl}${path}`, { headers: { authorization: token } }),
+    stop: () => network.stop(),
+  };
+}
+
+/** The path of a page of transactions as a network user asks for it. */
+export function transactionsPath(
+  addresses: Pick<PracticeAddresses, 'networkId'>,
+  query: Readonly<Record<string, string | number>> = {},
+  format = 'json',
+): string {
+  const params = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+  return `/api/2020-10-01/networks/transactions/${addresses.networkId}.${format}?${params.toString()}`;
+}
