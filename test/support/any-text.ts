@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 /** Text of any UTF-16 code units at all, lone surrogates included, with a bias to what breaks out of URLs. */
 export const anyText: fc.Arbitrary<string> = fc

@@ -12,7 +12,7 @@ export function linkFaults(anatomy: LinkAnatomy, params: readonly LinkParam[]): 
   const own = linkOwnFaults(anatomy);
   if (!click) return [...own, ...params.flatMap(strayFaults)];
   const inClick = params.filter(({ place }) => place === 'click');
-  return [
+  const faults = [
     ...own,
     ...clickFaults(click),
     ...params.flatMap(strayFaults),
@@ -22,6 +22,10 @@ export function linkFaults(anatomy: LinkAnatomy, params: readonly LinkParam[]): 
     ...params.flatMap((param) => valueFaults(param, inClick)),
     ...bareFaults(click),
   ];
+  const escapes = faults.filter(({ code }) => code === 'bad-escape');
+  return escapes.length < 2
+    ? faults
+    : faults.filter(({ code, param }) => code !== 'bad-escape' || param !== undefined);
 }
 
 function linkOwnFaults({ link, click, isInvocaPath, ids, pairs }: LinkAnatomy): LinkFault[] {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyTransaction, EMPTY_CALL, foldCall, releaseCorrection } from '#shared/domain/ledger.ts';
 import type { CallState, LedgerStep } from '#shared/domain/ledger.ts';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decimalText, isCurrencyCode, minorDigits, minorFromDecimal } from '#shared/domain/money.ts';
 
