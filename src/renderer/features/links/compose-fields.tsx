@@ -1,4 +1,3 @@
-import { type RefObject, useId } from 'react';
 import { linksText } from '#renderer/app/messages/en/links.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
@@ -11,13 +10,8 @@ import { toneOf } from './link-marks.ts';
 import { useNumberChoices, useOfferChoices, usePartnerChoices } from './use-choices.ts';
 
 /** What a link is made of. Picking a number brings its partner, offer and Invoca link. */
-export function ComposeFields(props: {
-  readonly form: ComposerForm;
-  readonly said: FieldFaults['said'];
-  readonly frame: RefObject<HTMLDivElement | null>;
-}) {
+export function ComposeFields(props: { readonly form: ComposerForm; readonly said: FieldFaults['said'] }) {
   const { form, said } = props;
-  const subIdsId = useId();
   const partners = usePartnerChoices(form.partnerId);
   const offers = useOfferChoices(form.offerId);
   const numbers = useNumberChoices({
@@ -26,10 +20,10 @@ export function ComposeFields(props: {
     typed: form.number,
   });
   return (
-    <div className="compose-fields" ref={props.frame}>
+    <>
       <Combobox
         label={linksText.partner}
-        hint={linksText.partnerHint}
+        placeholder={linksText.partnerHint}
         error={said.partnerId}
         value={form.partnerId}
         options={partners.options}
@@ -38,7 +32,7 @@ export function ComposeFields(props: {
       />
       <Combobox
         label={linksText.offer}
-        hint={linksText.offerHint}
+        placeholder={linksText.offerHint}
         error={said.offerId}
         value={form.offerId}
         options={offers.options}
@@ -69,10 +63,8 @@ export function ComposeFields(props: {
         mono
         onValue={(base) => changeComposer({ base })}
       />
-      <div className="compose-sub-ids" role="group" aria-labelledby={subIdsId}>
-        <span className="field-label" id={subIdsId}>
-          {linksText.subIds}
-        </span>
+      <fieldset className="compose-sub-ids">
+        <legend className="field-label">{linksText.subIds}</legend>
         {SUB_ID_NAMES.map((name) => (
           <TextInput
             key={name}
@@ -85,7 +77,7 @@ export function ComposeFields(props: {
           />
         ))}
         <p className="field-hint">{linksText.subIdsHint}</p>
-      </div>
+      </fieldset>
       <TextArea
         label={linksText.note}
         value={form.note}
@@ -99,6 +91,6 @@ export function ComposeFields(props: {
           {linksText.clear}
         </Button>
       </div>
-    </div>
+    </>
   );
 }

@@ -54,7 +54,9 @@ export function ComposeView() {
 
   return (
     <div className="page-scroll compose">
-      <ComposeFields form={form} said={faults.said} frame={fields} />
+      <div className="compose-fields" ref={fields}>
+        <ComposeFields form={form} said={faults.said} />
+      </div>
       <ComposedLink
         composed={composed}
         explanation={explanation}

@@ -31,7 +31,6 @@ export function ExplainView() {
         placeholder={linksText.pastedPlaceholder}
         rows={3}
         mono
-        autoFocus={link === ''}
         onValue={(typed) => goTo(explainAddress(typed), { replace: true })}
       />
       {explanation === null ? (

@@ -12,6 +12,7 @@ export interface Mark extends Span {
 
 /** A piece of a text with the tone it is shown in. */
 export interface MarkedPiece {
+  readonly start: number;
   readonly text: string;
   readonly tone: MarkTone | null;
 }
@@ -53,13 +54,13 @@ export function piecesOf(text: string, marks: readonly Mark[]): readonly MarkedP
     bounds.add(Math.min(Math.max(end, 0), text.length));
   }
   const cuts = [...bounds].toSorted((a, b) => a - b);
-  const pieces: { text: string; tone: MarkTone | null }[] = [];
+  const pieces: { start: number; text: string; tone: MarkTone | null }[] = [];
   cuts.slice(0, -1).forEach((start, index) => {
     const end = cuts[index + 1] ?? text.length;
     const tone = marks.findLast((mark) => mark.start <= start && mark.end >= end)?.tone ?? null;
     const last = pieces.at(-1);
     if (last && last.tone === tone) last.text += text.slice(start, end);
-    else if (end > start) pieces.push({ text: text.slice(start, end), tone });
+    else if (end > start) pieces.push({ start, text: text.slice(start, end), tone });
   });
   return pieces;
 }

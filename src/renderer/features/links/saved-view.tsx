@@ -28,9 +28,9 @@ export function SavedView() {
           onValue={setTyped}
         />
         {first.data && (
-          <span className="muted number" role="status">
+          <output className="muted number">
             {linksText.savedCount(countText(first.data.count), text !== '')}
-          </span>
+          </output>
         )}
       </div>
       {first.fault && <ErrorNote fault={first.fault} onRetry={first.reload} />}

@@ -25,9 +25,9 @@ export const linksText = {
   saved: 'Saved',
 
   partner: 'Partner',
-  partnerHint: 'Pick one, or type its aff_id.',
+  partnerHint: 'Pick one, or type its aff_id',
   offer: 'Offer',
-  offerHint: 'Pick one, or type its offer_id.',
+  offerHint: 'Pick one, or type its offer_id',
   number: 'Number',
   numberHint: 'Becomes aff_sub and PPCPN. aff_sub belongs to Invoca.',
   noMatch: 'Nothing by that name. What you type is used as it is.',
