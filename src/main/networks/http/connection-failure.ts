@@ -1,0 +1,66 @@
+import { errors } from 'undici';
+import { AddressRefused } from './guarded-agent.ts';
+
+/** Why a request got no answer, told so that a person can act on it; `what` completes "<host>: …". */
+export interface ConnectionFailure {
+  readonly kind: 'timeout' | 'unreachable' | 'address_refused' | 'cut' | 'too_large';
+  readonly what: string;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  ENOTFOUND: 'the host name does not exist',
+  EAI_AGAIN: 'the host name could not be looked up',
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'the network cannot be reached',
+  ENETDOWN: 'the network is down',
+  ETIMEDOUT: 'the connection timed out',
+  CERT_HAS_EXPIRED: 'its certificate has expired',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself',
+  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate is signed by an unknown authority',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate is signed by an unknown authority',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate is signed by an unknown authority',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host',
+};
+
+/** Reads what undici or a socket threw. Never repeats a header or a query: only the error's code is used. */
+export function connectionFailure(error: unknown): ConnectionFailure {
+  const refused = findCause(error, (cause) => cause instanceof AddressRefused);
+  if (refused) return { kind: 'address_refused', what: refused.message };
+  if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
+    return { kind: 'timeout', what: 'no answer came in time' };
+  }
+  if (error instanceof errors.ConnectTimeoutError) {
+    return { kind: 'timeout', what: 'the connection was not made in time' };
+  }
+  if (error instanceof errors.ResponseExceededMaxSizeError) {
+    return { kind: 'too_large', what: 'the answer is larger than is read' };
+  }
+  if (error instanceof errors.SocketError || error instanceof errors.HTTPParserError) {
+    return { kind: 'cut', what: 'the connection was cut before the answer was whole' };
+  }
+  const code = codeOf(error);
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'cut', what: WORDS[code] ?? code };
+  if (code === 'ETIMEDOUT') return { kind: 'timeout', what: 'the connection was not made in time' };
+  return { kind: 'unreachable', what: WORDS[code] ?? `the connection failed (${code || 'no reason given'})` };
+}
+
+/** The system's code of an error or of the first of its causes that has one; empty when there is none. */
+function codeOf(error: unknown): string {
+  const coded = findCause(error, (cause) => 'code' in cause && typeof cause.code === 'string');
+  return coded && 'code' in coded && typeof coded.code === 'string' ? coded.code : '';
+}
+
+function findCause(error: unknown, fits: (cause: Error) => boolean): Error | null {
+  if (!(error instanceof Error)) return null;
+  if (fits(error)) return error;
+  if (error instanceof AggregateError) {
+    for (const inner of error.errors) {
+      const found = findCause(inner, fits);
+      if (found) return found;
+    }
+  }
+  return findCause(error.cause, fits);
+}
