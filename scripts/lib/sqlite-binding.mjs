@@ -10,7 +10,7 @@ import { bringPackages, hasCommand } from './system-packages.mjs';
 
 /**
  * Lets the binding ask for Node-API 9 instead of 10: the shipped prebuild ends an older runtime with a segmentation fault
- * at the first `new Database`. Each flag is needed; see docs/decisions/fallback-runtime.md.
+ * at the first `new Database`. Each flag is needed; see docs/decisions/0005-fallback-runtime.md.
  */
 const COMPILE_FLAGS =
   '-UNAPI_VERSION -DNAPI_EXPERIMENTAL -DNODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT -DNODE_API_EXPERIMENTAL_NO_WARNING';
