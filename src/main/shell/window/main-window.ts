@@ -1,0 +1,141 @@
+import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { EVENT_NAMES_ARGUMENT, eventChannel, REQUEST_NAMES_ARGUMENT } from '#shared/ipc/bridge.ts';
+import { events, requests } from '#shared/ipc/contract.ts';
+import type { EventName, EventPayload } from '#shared/ipc/contract.ts';
+import type { WindowPlace } from '#main/shell/settings/desk-memory.ts';
+import type { Closing } from './closing.ts';
+import { openingPlace, SMALLEST } from './window-place.ts';
+
+/** The app's one window. */
+export interface MainWindow {
+  /** Brings it up, restored and in front. */
+  show(): void;
+  /** Whether a person can see it. */
+  isSeen(): boolean;
+  /** Whether it has the keyboard. */
+  isFocused(): boolean;
+  /** Whether the page is the window's own. */
+  ownsPage(pageId: number): boolean;
+  send<N extends EventName>(name: N, payload: EventPayload<N>): void;
+  /** Presses a shortcut in the page, for the menu lines of what the page does itself. */
+  press(key: string, modifiers: ('control' | 'meta')[]): void;
+}
+
+/** The page's ground in both themes, so that nothing flashes before the page is drawn (tokens.css `--bg`). */
+const GROUND = { light: '#f7f5f1', dark: '#151412' } as const;
+
+/**
+ * Opens the window and loads its page. It is shown once it has something to show, unless it starts hidden.
+ * @param parts.closing asked when the person closes the window
+ */
+export function openMainWindow(parts: {
+  readonly page: string;
+  readonly preload: string;
+  readonly icon: string;
+  readonly development: boolean;
+  readonly startHidden: boolean;
+  readonly place: WindowPlace | null;
+  readonly keepPlace: (place: WindowPlace) => void;
+  readonly closing: () => Closing;
+  readonly hidden: () => void;
+  readonly crashed: (reason: string) => void;
+}): MainWindow {
+  const primary = screen.getPrimaryDisplay();
+  const displays = screen.getAllDisplays().filter((display) => display.id !== primary.id);
+  const areas = [primary, ...displays].map((display) => display.workArea);
+  const window = new BrowserWindow({
+    ...openingPlace(parts.place, areas),
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
+    show: false,
+    title: 'Switchboard',
+    icon: parts.icon,
+    autoHideMenuBar: true,
+    backgroundColor: ground(),
+    webPreferences: {
+      preload: parts.preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      devTools: parts.development,
+      spellcheck: false,
+      additionalArguments: [
+        REQUEST_NAMES_ARGUMENT + Object.keys(requests).join(','),
+        EVENT_NAMES_ARGUMENT + Object.keys(events).join(','),
+      ],
+    },
+  });
+  if (parts.place?.maximised && !parts.startHidden) window.maximize();
+  if (!parts.startHidden) window.once('ready-to-show', () => window.show());
+  nativeTheme.on('updated', () => window.isDestroyed() || window.setBackgroundColor(ground()));
+  rememberPlace(window, parts.keepPlace);
+  followClosing(window, parts);
+  window.webContents.on('render-process-gone', (_event, details) => {
+    parts.crashed(details.reason);
+    if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
+  });
+  void window.loadURL(parts.page).catch((error: unknown) => parts.crashed(String(error)));
+
+  return {
+    show() {
+      if (window.isDestroyed()) return;
+      if (window.isMinimized()) window.restore();
+      window.show();
+      window.focus();
+    },
+    isSeen: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    isFocused: () => !window.isDestroyed() && window.isFocused(),
+    ownsPage: (pageId) => !window.isDestroyed() && window.webContents.id === pageId,
+    send(name, payload) {
+      if (!window.isDestroyed()) window.webContents.send(eventChannel(name), payload);
+    },
+    press(key, modifiers) {
+      window.webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers });
+      window.webContents.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers });
+    },
+  };
+}
+
+function ground(): string {
+  return nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light;
+}
+
+const PLACE_SETTLES_MS = 500;
+
+function rememberPlace(window: BrowserWindow, keep: (place: WindowPlace) => void): void {
+  let timer: NodeJS.Timeout | null = null;
+  const keepNow = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    if (!window.isDestroyed()) keep({ ...window.getNormalBounds(), maximised: window.isMaximized() });
+  };
+  const later = (): void => {
+    if (timer) clearTimeout(timer);
+    timer = setTimeout(keepNow, PLACE_SETTLES_MS);
+  };
+  window.on('resize', later);
+  window.on('move', later);
+  window.on('close', keepNow);
+}
+
+function followClosing(
+  window: BrowserWindow,
+  parts: { readonly closing: () => Closing; readonly hidden: () => void },
+): void {
+  const hide = (): void => {
+    window.hide();
+    parts.hidden();
+  };
+  window.on('close', (event) => {
+    const closing = parts.closing();
+    if (closing === 'quit') return;
+    event.preventDefault();
+    if (closing === 'minimise') window.minimize();
+    else if (window.isFullScreen()) {
+      // A full-screen window that is hidden leaves a black screen behind.
+      window.once('leave-full-screen', hide);
+      window.setFullScreen(false);
+    } else hide();
+  });
+}
