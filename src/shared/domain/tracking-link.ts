@@ -111,8 +111,10 @@ export function parseTrackingLink(link: string): ParsedTrackingLink {
     ok: false,
     errors: [{ field: 'link', reason, message }],
   });
-  if (base.us === null) return fail('us_missing', 'The link carries no click: us is missing.');
-  const click = decodeValue(base.us);
+  const [us, ...repeated] = base.us;
+  if (us === undefined) return fail('us_missing', 'The link carries no click: us is missing.');
+  if (repeated.length > 0) return fail('parameter_repeated', 'us stands twice in the link.');
+  const click = decodeValue(us);
   if (click === null) return fail('bad_escape', 'us holds a percent escape that is none.');
   const match = /^(https?:\/\/[^/?#]+)?\/aff_c\?([^#]*)$/.exec(click);
   if (!match) return fail('not_a_click_path', `us does not hold a click path beginning with ${CLICK_PATH}.`);
@@ -197,7 +199,7 @@ type Base =
       readonly address: string;
       readonly host: string;
       readonly kept: readonly string[];
-      readonly us: string | null;
+      readonly us: readonly string[];
       readonly changed: readonly ('us_replaced' | 'fragment_removed')[];
     }
   | { readonly ok: false; readonly error: TrackingLinkError };
@@ -224,14 +226,14 @@ function readBase(given: string): Base {
   const [beforeFragment = '', fragment] = text.split(/#(.*)/s);
   const [address = '', query = ''] = beforeFragment.split(/\?(.*)/s);
   const kept: string[] = [];
-  let us: string | null = null;
+  const us: string[] = [];
   for (const pair of query.split('&')) {
     const [name = '', value = ''] = pair.split(/=(.*)/s);
-    if (decodeValue(name) === 'us') us ??= value;
+    if (decodeValue(name) === 'us') us.push(value);
     else if (pair !== '') kept.push(pair);
   }
   const changed: ('us_replaced' | 'fragment_removed')[] = [];
-  if (us !== null) changed.push('us_replaced');
+  if (us.length > 0) changed.push('us_replaced');
   if (fragment !== undefined) changed.push('fragment_removed');
   return { ok: true, address, host: url.host, kept, us, changed };
 }

@@ -223,6 +223,16 @@ describe('the fold of a call', () => {
     expect(call.verdict).toBeNull();
   });
 
+  it('keeps the money of a correction that speaks of the result alone', () => {
+    const { call, steps } = play([
+      row('A', { rawResult: 'nosale', payout: 2100, revenue: 3200 }),
+      row('B', { correctsId: 'A', rawResult: 'paid' }),
+      row('C', { city: 'Oakland' }),
+    ]);
+    expect(call.verdict).toMatchObject({ status: 'approved', payout: 2100, revenue: 3200 });
+    expect(steps).toHaveLength(2);
+  });
+
   it('keeps what a row does not say, and tells nothing apart from zero', () => {
     const { call } = play([
       row('A', { rawResult: 'paid', payout: 2100, city: 'Oakland', customSubIds: { aff_sub2: '12345' } }),

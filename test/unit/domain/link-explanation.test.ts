@@ -198,11 +198,11 @@ describe('faults of a link', () => {
   });
 
   it('explains the content of a path encoded twice, but not where it leads', () => {
-    const { params, redirect, click } = explainTrackingLink(
-      `${BASE}?us=${encodeURIComponent(encodeURIComponent(`${CLICK}&aff_sub2=a%20b`))}`,
-    );
-    expect(click).toBe(`${CLICK}&aff_sub2=a%20b`);
-    expect(params.at(-1)).toMatchObject({ value: 'a b', encodingDepth: 3, spans: { redirect: null } });
+    const twice = encodeURIComponent(encodeURIComponent(`${CLICK}&aff_sub2=a%20b&source=c`));
+    const { params, redirect, click, link } = explainTrackingLink(`${BASE}?us=${twice}`);
+    expect(params.map(({ spans }) => cut(link, spans.link)).slice(-2)).toEqual(['a%252520b', 'c']);
+    expect(click).toBe(`${CLICK}&aff_sub2=a%20b&source=c`);
+    expect(params.at(-2)).toMatchObject({ value: 'a b', encodingDepth: 3, spans: { redirect: null } });
     expect(redirect).toBeNull();
   });
 

@@ -180,6 +180,7 @@ describe('parsing a tracking link', () => {
     ['', 'empty'],
     ['hello', 'not_a_url'],
     [BASE, 'us_missing'],
+    [`${SEED_LINK}&us=x`, 'parameter_repeated'],
     [`${BASE}?us=%zz`, 'bad_escape'],
     [`${BASE}?us=%252Faff_c%253Foffer_id%253D45`, 'not_a_click_path'],
     [`${BASE}?us=%2Faff_c%3Foffer_id%3D45`, 'parameter_missing'],
