@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const name = z.string().min(1).max(100);
+const receiverName = z.string().regex(/^[\w.-]+$/);
 const amount = z.number().min(0).max(1_000_000);
 
 /** POST /control/pace: calls a minute from now on. */
@@ -45,7 +45,7 @@ export const faultRequest = z.strictObject({
     '429',
     'hang',
   ]),
-  receiver: name.optional(),
+  receiver: receiverName.optional(),
   method: z.string().max(20).optional(),
   addressContains: z.string().max(500).optional(),
   skip: z.int().min(0).optional(),

@@ -55,7 +55,7 @@ export interface PracticeNetwork extends PracticeAddresses {
 
 const HOUR = 3_600_000;
 const BODY_LIMIT = 64 * 1024 * 1024;
-const RECEIVER_PATH = /^\/receiver\/([^/?]+)/;
+const RECEIVER_PATH = /^\/receiver\/([\w.-]+)(?:\/|$)/;
 
 interface Route {
   readonly target?: FaultTarget;
