@@ -7,7 +7,7 @@ import { furtherLayers, needsEncoding } from './percent.ts';
 import type { Span } from './percent.ts';
 
 export type { LinkParam } from './link-anatomy.ts';
-export type { LinkFault, LinkFaultCode } from './link-fault.ts';
+export type { LinkFault } from './link-fault.ts';
 
 /** The layers of a link, from the outside in. */
 export type LinkLayerName =

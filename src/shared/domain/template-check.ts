@@ -1,7 +1,7 @@
 import { macroNamed } from './macro-names.ts';
 import type { Span } from './percent.ts';
-import { templateParts } from './template-places.ts';
-import type { TemplateParts } from './template-places.ts';
+import { templateParts } from './template-parts.ts';
+import type { TemplateParts } from './template-parts.ts';
 
 /** What a template is refused for, or warned of. */
 export type TemplateFaultCode =

@@ -1,5 +1,5 @@
 import { macroNamed } from './macro-names.ts';
-import { templateParts } from './template-places.ts';
+import { templateParts } from './template-parts.ts';
 
 /** A template with its macros filled. Each macro is named once, in the order of its first use. */
 export interface Expansion {

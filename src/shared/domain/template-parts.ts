@@ -1,8 +1,5 @@
 import type { Span } from './percent.ts';
 
-/** Where in a postback URL a piece of text stands. */
-export type TemplatePlace = 'path' | 'query' | 'fragment';
-
 /** A postback URL cut into its parts, as spans of the text, before any macro is filled. */
 export interface TemplateParts {
   readonly scheme: Span;
