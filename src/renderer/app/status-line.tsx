@@ -1,20 +1,9 @@
-import { useMemo } from 'react';
 import type { DeskState } from '#shared/ipc/desk.ts';
-import { useNow } from '#renderer/state/now.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { countText } from './format/count.ts';
-import { addDays, dayOf, startOfDay } from './format/day-range.ts';
 import { hashHref } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
-
-/** The bounds of today in the zone of the desk, renewed when the day ends. */
-export function useToday(zone: string): { readonly dayStart: number; readonly dayEnd: number } {
-  const now = useNow(30_000);
-  const today = dayOf(now, zone);
-  const dayStart = startOfDay(today, zone);
-  const dayEnd = startOfDay(addDays(today, 1), zone);
-  return useMemo(() => ({ dayStart, dayEnd }), [dayStart, dayEnd]);
-}
+import { useToday } from './use-today.ts';
 
 /** What is stored, what waits and why, and the zone of every time on the screen. */
 export function StatusLine({ desk }: { readonly desk: DeskState }) {
@@ -45,7 +34,10 @@ function Waiting(props: { readonly desk: DeskState; readonly waiting: number; re
         </a>
       )}
       {props.failing > 0 && (
-        <a className="status-warn truncate" href={hashHref('/postbacks/deliveries?state=failing')}>
+        <a
+          className="status-warn truncate"
+          href={hashHref('/postbacks/deliveries?state=needs_person,refused,exhausted,stopped')}
+        >
           {frameText.statusFailing(props.failing, countText(props.failing))}
         </a>
       )}

@@ -1,7 +1,7 @@
 import {
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
-  useCallback,
   useEffect,
   useId,
   useMemo,
@@ -101,14 +101,13 @@ export function DataTable<R>(props: DataTableProps<R>) {
     }
   };
 
-  const onPress = useCallback(
-    (index: number) => {
-      setActive(index);
-      const row = rows.rowAt(index);
-      if (row !== undefined) onOpen?.(row, index);
-    },
-    [rows, onOpen],
-  );
+  const onClick = (event: MouseEvent): void => {
+    const index = rowIndexAt(event.target);
+    if (index === null) return;
+    setActive(index);
+    const row = rows.rowAt(index);
+    if (row !== undefined) onOpen?.(row, index);
+  };
 
   const shown: ReactNode[] = [];
   for (let index = drawn.first; index < Math.min(drawn.end, rows.count); index += 1) {
@@ -123,7 +122,6 @@ export function DataTable<R>(props: DataTableProps<R>) {
         tracks={tracks}
         active={index === at}
         open={row !== undefined && (isOpen?.(row) ?? false)}
-        onPress={onPress}
       />,
     );
   }
@@ -140,6 +138,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
         aria-colcount={columns.length}
         aria-activedescendant={activeShown ? `${id}-${at}` : undefined}
         onKeyDown={onKeyDown}
+        onClick={onClick}
       >
         <div className="table-inner" role="presentation" style={{ width: `max(100%, ${width}px)` }}>
           <TableHead columns={columns} order={props.order} onOrder={props.onOrder} />
@@ -157,4 +156,11 @@ export function DataTable<R>(props: DataTableProps<R>) {
       {rows.count === 0 && <div className="table-empty">{props.empty}</div>}
     </div>
   );
+}
+
+/** The index of the row that was clicked; none for the head and for a button or link inside a row. */
+function rowIndexAt(target: EventTarget): number | null {
+  if (!(target instanceof Element) || target.closest('button, a, input')) return null;
+  const row = target.closest('.table-row');
+  return row ? Number(row.getAttribute('aria-rowindex')) - 2 : null;
 }

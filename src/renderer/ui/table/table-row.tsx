@@ -10,7 +10,6 @@ export interface TableRowProps<R> {
   readonly tracks: string;
   readonly active: boolean;
   readonly open: boolean;
-  readonly onPress: (index: number) => void;
 }
 
 /** One row, drawn again only when what it shows changed. */
@@ -22,13 +21,12 @@ export class TableRow<R> extends Component<TableRowProps<R>> {
       next.index !== now.index ||
       next.active !== now.active ||
       next.open !== now.open ||
-      next.columns !== now.columns ||
-      next.onPress !== now.onPress
+      next.columns !== now.columns
     );
   }
 
   override render(): ReactNode {
-    const { id, index, row, columns, tracks, active, open, onPress } = this.props;
+    const { id, index, row, columns, tracks, active, open } = this.props;
     return (
       <div
         id={id}
@@ -38,7 +36,6 @@ export class TableRow<R> extends Component<TableRowProps<R>> {
         aria-busy={row === undefined}
         className={classNames('table-row', active && 'table-row-active')}
         style={{ gridTemplateColumns: tracks }}
-        onClick={() => onPress(index)}
       >
         {columns.map((column, at) => (
           <div

@@ -1,0 +1,52 @@
+import { ArrowLeft } from 'lucide-react';
+import { useParams } from 'wouter';
+import { hashHref } from '#renderer/app/hash-location.ts';
+import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { uiText } from '#renderer/app/messages/en/ui.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
+import { buttonClass } from '#renderer/ui/button.tsx';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
+import './conversion-panel.css';
+import { DeliveriesSection } from './deliveries-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { TransactionsSection } from './transactions-section.tsx';
+
+/** One conversion as a place of its own. */
+export function ConversionPage() {
+  const { id: given = '' } = useParams();
+  const id = /^[1-9]\d{0,14}$/.test(given) ? Number(given) : null;
+  const { data, fault, reload } = useRequest('conversions.detail', id === null ? null : { id });
+  const missing = id === null || fault?.code === 'not_found';
+  return (
+    <div className="page">
+      <PageHeader
+        title={data ? conversionTitle(data) : missing ? text.notFound : uiText.loading}
+        actions={
+          <a className={buttonClass('quiet')} href={hashHref('/conversions')}>
+            <ArrowLeft size={16} aria-hidden />
+            {text.backToList}
+          </a>
+        }
+      />
+      <div className="page-scroll">
+        {missing && <EmptyState title={text.notFound} />}
+        {fault && !missing && <ErrorNote fault={fault} onRetry={reload} />}
+        {data && (
+          <div className="conversion-page">
+            <div className="conversion-page-part">
+              <ConversionFacts detail={data} />
+              <HistorySection detail={data} />
+            </div>
+            <div className="conversion-page-part">
+              <DeliveriesSection detail={data} />
+              <TransactionsSection transactions={data.transactions} />
+            </div>
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { countText } from '#renderer/app/format/count.ts';
+import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { useToday } from '#renderer/app/use-today.ts';
+import { useTimeZone } from '#renderer/state/desk.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { EmptyState } from '#renderer/ui/empty-state.tsx';
+import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { useShortcut } from '#renderer/ui/shortcut.ts';
+import { DataTable } from '#renderer/ui/table/data-table.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import type { ConversionRow } from '#shared/ipc/conversions.ts';
+import { ColumnsMenu } from './columns-menu.tsx';
+import { conversionColumns } from './conversion-columns.tsx';
+import { ConversionPanel } from './conversion-panel.tsx';
+import {
+  addressOfView,
+  type ConversionView,
+  EVERYTHING,
+  isFiltered,
+  searchOfView,
+  SORTS,
+} from './conversion-view.ts';
+import './conversions.css';
+import { FilterSentence } from './filter-sentence.tsx';
+import { SearchBox } from './search-box.tsx';
+import { Sums } from './sums.tsx';
+import { useColumns } from './use-columns.ts';
+import { useConversionList } from './use-conversion-list.ts';
+import { useConversionView } from './use-conversion-view.ts';
+
+/** Every conversion, filtered, sorted and summed, with a panel beside the list. */
+export function ConversionsScreen() {
+  const { view, openId, change, open } = useConversionView();
+  const [chosen, toggleColumn] = useColumns();
+  const zone = useTimeZone();
+  const { dayStart } = useToday(zone);
+  const columns = useMemo(() => conversionColumns(chosen, zone, dayStart), [chosen, zone, dayStart]);
+  const list = useConversionList(view);
+  const split = useRef<HTMLDivElement>(null);
+
+  const onOpen = useCallback(
+    (row: ConversionRow) => open(row.id, { replace: openId !== null }),
+    [open, openId],
+  );
+  const onActive = useCallback(
+    (row: ConversionRow) => {
+      if (openId !== null) open(row.id, { replace: true });
+    },
+    [open, openId],
+  );
+  const isOpen = useCallback((row: ConversionRow) => row.id === openId, [openId]);
+  const close = (): void => {
+    open(null);
+    split.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+  };
+  useShortcut('escape', close, openId !== null);
+  useFocusedTable(split, list.rows !== undefined);
+
+  return (
+    <div className="page conversions">
+      <PageHeader
+        title={text.title}
+        note={
+          list.totals &&
+          (list.totals.count === list.totals.all
+            ? text.countAll(countText(list.totals.all))
+            : text.countOf(countText(list.totals.count), countText(list.totals.all)))
+        }
+        actions={
+          <>
+            <SearchBox text={view.text} onText={(next) => change({ text: next }, { replace: true })} />
+            <ColumnsMenu chosen={chosen} onToggle={toggleColumn} />
+          </>
+        }
+      />
+      <Tabs label={text.views} tabs={viewTabs(view)} />
+      <div className="conversions-bar">
+        <FilterSentence view={view} onChange={change} />
+        {list.totals && <Sums sums={list.totals.sums} />}
+      </div>
+      {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
+      <div className={classNames('split', openId !== null && 'split-open')} ref={split}>
+        {list.rows ? (
+          <DataTable
+            key={list.key}
+            memory={`conversions ${list.key}`}
+            label={text.listLabel}
+            columns={columns}
+            rows={list.rows}
+            order={view.order}
+            onOrder={(order) => {
+              const by = SORTS.find((id) => id === order.by);
+              if (by) change({ order: { by, descending: order.descending } });
+            }}
+            onOpen={onOpen}
+            onActive={onActive}
+            isOpen={isOpen}
+            empty={
+              <NothingHere
+                filtered={isFiltered(view)}
+                onClear={() => change({ ...EVERYTHING, order: view.order })}
+              />
+            }
+          />
+        ) : (
+          <div className="table-wait" />
+        )}
+        {openId !== null && <ConversionPanel key={openId} id={openId} onClose={close} />}
+      </div>
+    </div>
+  );
+}
+
+function NothingHere({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }) {
+  if (!filtered) return <EmptyState title={text.emptyTitle}>{text.emptyText}</EmptyState>;
+  return (
+    <EmptyState
+      title={text.emptyFilteredTitle}
+      actions={<Button onClick={onClear}>{text.clearFilter}</Button>}
+    >
+      {text.emptyFilteredText}
+    </EmptyState>
+  );
+}
+
+function viewTabs(view: ConversionView) {
+  const tab = (label: string, shown: Partial<ConversionView>) => {
+    const target = { ...EVERYTHING, ...shown, order: view.order };
+    return { label, address: addressOfView(target), current: searchOfView(target) === searchOfView(view) };
+  };
+  return [
+    tab(text.viewAll, {}),
+    tab(text.viewToday, { dates: { kind: 'last', days: 1 } }),
+    tab(text.viewWeek, { dates: { kind: 'last', days: 7 } }),
+    tab(text.viewUnknown, { unknownResult: true }),
+    tab(text.viewZero, { zeroPayout: true }),
+  ];
+}
+
+/** Puts the keys on the table as soon as it is there, unless a person is already somewhere else in the screen. */
+function useFocusedTable(frame: { readonly current: HTMLElement | null }, ready: boolean): void {
+  useEffect(() => {
+    if (!ready) return;
+    const at = document.activeElement;
+    if (at === null || at === document.body || at.id === 'content') {
+      frame.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+    }
+  }, [frame, ready]);
+}

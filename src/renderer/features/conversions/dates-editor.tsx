@@ -1,0 +1,48 @@
+import { dayFromKey, dayKey } from '#renderer/app/format/day-range.ts';
+import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { TextInput } from '#renderer/ui/field.tsx';
+import type { EditorProps } from './condition-editor.tsx';
+
+const PRESET_DAYS = [1, 7, 14, 30, 90] as const;
+
+/** The last so many days, or from one day to another, both included. */
+export function DatesEditor({ view, onChange }: EditorProps) {
+  const { dates } = view;
+  const from = dates?.kind === 'days' ? dates.from : null;
+  const to = dates?.kind === 'days' ? dates.to : null;
+  const setDay = (end: 'from' | 'to', key: string): void => {
+    const next = { from, to, [end]: dayFromKey(key) };
+    onChange({ dates: next.from || next.to ? { kind: 'days', ...next } : null }, { replace: true });
+  };
+  return (
+    <div className="choices">
+      <div className="dates-presets" role="group" aria-label={text.presets}>
+        {PRESET_DAYS.map((days) => (
+          <Button
+            key={days}
+            size="small"
+            aria-pressed={dates?.kind === 'last' && dates.days === days}
+            onClick={() => onChange({ dates: { kind: 'last', days } }, { replace: true })}
+          >
+            {text.preset(days)}
+          </Button>
+        ))}
+      </div>
+      <div className="dates-days">
+        <TextInput
+          label={text.fromDay}
+          type="date"
+          value={from ? dayKey(from) : ''}
+          onValue={(key) => setDay('from', key)}
+        />
+        <TextInput
+          label={text.toDay}
+          type="date"
+          value={to ? dayKey(to) : ''}
+          onValue={(key) => setDay('to', key)}
+        />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { IconButton } from '#renderer/ui/button.tsx';
+import { Kbd } from '#renderer/ui/kbd.tsx';
+import { useShortcut } from '#renderer/ui/shortcut.ts';
+
+/** The list follows the text after a pause in typing. */
+const PAUSE_MS = 180;
+
+/** Searches the list by text; `/` goes there from anywhere on the screen, Escape clears it. */
+export function SearchBox({
+  text: given,
+  onText,
+}: {
+  readonly text: string;
+  readonly onText: (text: string) => void;
+}) {
+  const [typed, setTyped] = useState(given);
+  const [last, setLast] = useState(given);
+  const input = useRef<HTMLInputElement>(null);
+  const tell = useEffectEvent(onText);
+  if (given !== last) {
+    setLast(given);
+    if (given !== typed.trim()) setTyped(given);
+  }
+  useEffect(() => {
+    if (typed.trim() === given) return;
+    const timer = setTimeout(() => tell(typed.trim()), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [typed, given]);
+  useShortcut('/', () => input.current?.select());
+  return (
+    <div className="search-box">
+      <Search size={14} aria-hidden />
+      <input
+        ref={input}
+        className="input"
+        type="text"
+        role="searchbox"
+        aria-label={text.search}
+        aria-keyshortcuts="/"
+        placeholder={text.searchPlaceholder}
+        value={typed}
+        maxLength={200}
+        spellCheck={false}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return;
+          event.preventDefault();
+          setTyped('');
+        }}
+      />
+      {typed === '' ? (
+        <Kbd keys="/" />
+      ) : (
+        <IconButton
+          size="small"
+          label={text.clearSearch}
+          icon={<X size={14} aria-hidden />}
+          onClick={() => setTyped('')}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { ChevronRight } from 'lucide-react';
+import { countText } from '#renderer/app/format/count.ts';
+import { hashHref } from '#renderer/app/hash-location.ts';
+import { overviewText as text } from '#renderer/app/messages/en/overview.ts';
+import { Tag, type Tone } from '#renderer/ui/tag.tsx';
+import type { AttentionItem } from '#shared/ipc/desk.ts';
+
+const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
+  unknown_result: 'wait',
+  unparsed_row: 'wait',
+  waiting_correction: 'info',
+  delivery_trouble: 'no',
+  receiver_stopped: 'no',
+  network_error: 'no',
+  token_missing: 'no',
+  settings_reset: 'info',
+};
+
+/** What needs a person, until it is settled; each item leads to its rows. */
+export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }) {
+  if (items.length === 0) return <p className="muted">{text.nothingToDo}</p>;
+  return (
+    <ul className="attention">
+      {items.map((item) => (
+        <li key={`${item.kind} ${item.address} ${item.text}`}>
+          <a href={hashHref(item.address)}>
+            <Tag tone={TONES[item.kind]}>{text.attentionKind[item.kind]}</Tag>
+            <span className="grow">{item.text}</span>
+            <span className="number strong">{countText(item.count)}</span>
+            <ChevronRight size={14} aria-hidden />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
