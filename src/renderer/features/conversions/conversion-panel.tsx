@@ -1,11 +1,12 @@
-import { Maximize2, X } from 'lucide-react';
+import { Maximize2 } from 'lucide-react';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass, IconButton } from '#renderer/ui/button.tsx';
+import { buttonClass } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { SidePanel } from '#renderer/ui/split-view.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import './conversion-panel.css';
@@ -16,9 +17,12 @@ import { TransactionsSection } from './transactions-section.tsx';
 export function ConversionPanel({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
   const { data, fault, reload } = useRequest('conversions.detail', { id });
   return (
-    <aside className="side-panel" aria-label={text.panel}>
-      <div className="side-panel-head">
-        <h2 className="grow truncate">{data ? conversionTitle(data) : uiText.loading}</h2>
+    <SidePanel
+      label={text.panel}
+      title={data ? conversionTitle(data) : uiText.loading}
+      closeLabel={text.closePanel}
+      onClose={onClose}
+      actions={
         <a
           className={classNames(buttonClass('quiet', 'small'), 'button-icon')}
           href={hashHref(`/conversions/${id}`)}
@@ -27,14 +31,8 @@ export function ConversionPanel({ id, onClose }: { readonly id: number; readonly
         >
           <Maximize2 size={14} aria-hidden />
         </a>
-        <IconButton
-          size="small"
-          label={text.closePanel}
-          aria-keyshortcuts="Escape"
-          icon={<X size={16} aria-hidden />}
-          onClick={onClose}
-        />
-      </div>
+      }
+    >
       {fault && <ErrorNote fault={fault} onRetry={reload} />}
       {data && (
         <>
@@ -44,6 +42,6 @@ export function ConversionPanel({ id, onClose }: { readonly id: number; readonly
           <TransactionsSection transactions={data.transactions} />
         </>
       )}
-    </aside>
+    </SidePanel>
   );
 }

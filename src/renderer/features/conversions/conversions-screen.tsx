@@ -4,11 +4,12 @@ import { conversionsText as text } from '#renderer/app/messages/en/conversions.t
 import { useToday } from '#renderer/app/use-today.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { classNames } from '#renderer/ui/class-names.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { SearchBox } from '#renderer/ui/search-box.tsx';
 import { useShortcut } from '#renderer/ui/shortcut.ts';
+import { SplitView } from '#renderer/ui/split-view.tsx';
 import { DataTable } from '#renderer/ui/table/data-table.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import type { ConversionRow } from '#shared/ipc/conversions.ts';
@@ -25,7 +26,6 @@ import {
 } from './conversion-view.ts';
 import './conversions.css';
 import { FilterSentence } from './filter-sentence.tsx';
-import { SearchBox } from './search-box.tsx';
 import { Sums } from './sums.tsx';
 import { useColumns } from './use-columns.ts';
 import { useConversionList } from './use-conversion-list.ts';
@@ -71,7 +71,12 @@ export function ConversionsScreen() {
         }
         actions={
           <>
-            <SearchBox text={view.text} onText={(next) => change({ text: next }, { replace: true })} />
+            <SearchBox
+              label={text.search}
+              placeholder={text.searchPlaceholder}
+              text={view.text}
+              onText={(next) => change({ text: next }, { replace: true })}
+            />
             <ColumnsMenu chosen={chosen} onToggle={toggleColumn} />
           </>
         }
@@ -82,8 +87,11 @@ export function ConversionsScreen() {
         {list.totals && <Sums sums={list.totals.sums} />}
       </div>
       {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
-      <div className={classNames('split', openId !== null && 'split-open')} ref={split}>
-        {list.rows ? (
+      <SplitView
+        frame={split}
+        panel={openId !== null && <ConversionPanel key={openId} id={openId} onClose={close} />}
+      >
+        {list.rows && (
           <DataTable
             key={list.key}
             memory={`conversions ${list.key}`}
@@ -105,11 +113,8 @@ export function ConversionsScreen() {
               />
             }
           />
-        ) : (
-          <div className="table-wait" />
         )}
-        {openId !== null && <ConversionPanel key={openId} id={openId} onClose={close} />}
-      </div>
+      </SplitView>
     </div>
   );
 }

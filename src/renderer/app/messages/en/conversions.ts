@@ -14,7 +14,6 @@ export const conversionsText = {
   columns: 'Columns',
   search: 'Search conversions',
   searchPlaceholder: 'Id, number, partner, sub id…',
-  clearSearch: 'Clear the search',
   views: 'Views',
   viewAll: 'All',
   viewToday: 'Today',

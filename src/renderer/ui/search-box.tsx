@@ -1,9 +1,10 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
-import { IconButton } from '#renderer/ui/button.tsx';
-import { Kbd } from '#renderer/ui/kbd.tsx';
-import { useShortcut } from '#renderer/ui/shortcut.ts';
+import { uiText } from '#renderer/app/messages/en/ui.ts';
+import { IconButton } from './button.tsx';
+import { Kbd } from './kbd.tsx';
+import './search-box.css';
+import { useShortcut } from './shortcut.ts';
 
 /** The list follows the text after a pause in typing. */
 const PAUSE_MS = 180;
@@ -12,9 +13,13 @@ const PAUSE_MS = 180;
 export function SearchBox({
   text: given,
   onText,
+  label,
+  placeholder,
 }: {
   readonly text: string;
   readonly onText: (text: string) => void;
+  readonly label: string;
+  readonly placeholder: string;
 }) {
   const [typed, setTyped] = useState(given);
   const [last, setLast] = useState(given);
@@ -38,9 +43,9 @@ export function SearchBox({
         className="input"
         type="text"
         role="searchbox"
-        aria-label={text.search}
+        aria-label={label}
         aria-keyshortcuts="/"
-        placeholder={text.searchPlaceholder}
+        placeholder={placeholder}
         value={typed}
         maxLength={200}
         spellCheck={false}
@@ -56,7 +61,7 @@ export function SearchBox({
       ) : (
         <IconButton
           size="small"
-          label={text.clearSearch}
+          label={uiText.clearSearch}
           icon={<X size={14} aria-hidden />}
           onClick={() => setTyped('')}
         />
