@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
 import { errorBody } from './invoca/answers.ts';
@@ -68,18 +67,8 @@ export interface FaultScene {
   readonly outgoing: ServerResponse;
   /** Lets the request take effect and gives the right answer to it. */
   readonly answer: () => Promise<WireReply>;
-  /** Aborted when the network stops, which ends every wait. */
-  readonly stopping: AbortSignal;
-}
-
-async function waitFor(ms: number, stopping: AbortSignal): Promise<boolean> {
-  try {
-    await pause(ms, undefined, { signal: stopping });
-    return true;
-  } catch (error) {
-    if (stopping.aborted) return false;
-    throw error;
-  }
+  /** Lets so many milliseconds pass; false when the network stops meanwhile. */
+  readonly pause: (ms: number) => Promise<boolean>;
 }
 
 async function cut(fault: Fault, { outgoing, answer }: FaultScene): Promise<void> {
@@ -92,17 +81,17 @@ async function cut(fault: Fault, { outgoing, answer }: FaultScene): Promise<void
   else outgoing.destroy();
 }
 
-async function delay(fault: Fault, { outgoing, answer, stopping }: FaultScene): Promise<void> {
+async function delay(fault: Fault, { outgoing, answer, pause }: FaultScene): Promise<void> {
   const ms = fault.delayMs ?? DEFAULT_DELAY_MS;
   const reply = fault.when === 'before' ? undefined : await answer();
-  if (await waitFor(ms, stopping)) send(outgoing, reply ?? (await answer()));
+  if (await pause(ms)) send(outgoing, reply ?? (await answer()));
 }
 
 /** Answers a request the way its fault demands, or leaves it without an answer. */
 export async function sendFaulty(fault: Fault, scene: FaultScene): Promise<void> {
-  const { outgoing, answer, stopping } = scene;
+  const { outgoing, answer, pause } = scene;
   if (fault.kind === 'delay') return delay(fault, scene);
-  if (fault.delayMs !== undefined && !(await waitFor(fault.delayMs, stopping))) return;
+  if (fault.delayMs !== undefined && !(await pause(fault.delayMs))) return;
   if (fault.kind === 'cut') return cut(fault, scene);
   if (fault.kind === 'hang') {
     if (fault.when !== 'before') await answer();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as realPause } from 'node:timers/promises';
 import { createCallDesk } from './calls/call-desk.ts';
 import { createCallFeed } from './calls/call-feed.ts';
 import { createControl } from './control.ts';
@@ -30,6 +31,8 @@ export interface PracticeOptions {
   readonly base?: number;
   /** Now, in ms since 1970; by default the machine's clock. */
   readonly clock?: () => number;
+  /** Lets milliseconds pass before a delayed answer; rejects when `signal` aborts. By default real ones. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** Where a practice network is reached and with what. */
@@ -57,6 +60,8 @@ const HOUR = 3_600_000;
 const BODY_LIMIT = 64 * 1024 * 1024;
 const RECEIVER_PATH = /^\/receiver\/([\w.-]+)(?:\/|$)/;
 
+const realTime = (ms: number, signal: AbortSignal): Promise<void> => realPause(ms, undefined, { signal });
+
 interface Route {
   readonly target?: FaultTarget;
   readonly receiver?: string;
@@ -65,7 +70,7 @@ interface Route {
 
 /** Starts a practice network on 127.0.0.1. Rejects when the port is taken. */
 export async function startPracticeNetwork(options: PracticeOptions = {}): Promise<PracticeNetwork> {
-  const { port = 0, seed = 1, initialCalls = 200, pace = 0, clock = Date.now } = options;
+  const { port = 0, seed = 1, initialCalls = 200, pace = 0, clock = Date.now, pause = realTime } = options;
   const stopping = new AbortController();
   const world = createWorld(seed);
   const log = createTransactionLog();
@@ -108,6 +113,16 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
   }
 
+  async function pauseUnlessStopping(ms: number): Promise<boolean> {
+    try {
+      await pause(ms, stopping.signal);
+      return true;
+    } catch (error) {
+      if (stopping.signal.aborted) return false;
+      throw error;
+    }
+  }
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, clock(), BODY_LIMIT);
     feed.advance(clock());
@@ -115,7 +130,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     const { method, target: address } = request;
     const fault = target === undefined ? undefined : faults.take({ target, receiver, method, address });
     if (fault === undefined) send(outgoing, await answer());
-    else await sendFaulty(fault, { outgoing, answer: async () => answer(), stopping: stopping.signal });
+    else await sendFaulty(fault, { outgoing, answer: async () => answer(), pause: pauseUnlessStopping });
   }
 
   const server = createServer((incoming, outgoing) => {

@@ -39,11 +39,11 @@ describe('paging', () => {
   });
 
   test('the cursor goes on after the row it names, until an empty page', async () => {
-    const walked: unknown[] = [];
+    const walked: string[] = [];
     for (;;) {
-      const page = await rows({ limit: 700, start_after_transaction_id: String(walked.at(-1) ?? '') });
+      const page = await rows({ limit: 700, start_after_transaction_id: walked.at(-1) ?? '' });
       if (page.length === 0) break;
-      walked.push(...page.map((row) => row['transaction_id']));
+      walked.push(...page.map((row) => String(row['transaction_id'])));
     }
     const state = await practice.control.state();
     expect(new Set(walked).size).toBe(state.transactions);
