@@ -21,7 +21,7 @@ const instant = z
 const values = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
-  calls: z.coerce.number().int().min(0).max(1_000_000).default(200),
+  calls: z.coerce.number().int().min(0).max(500_000).default(200),
   pace: z.coerce.number().min(0).max(6_000).default(0),
   base: instant.optional(),
   'until-stdin-closes': z.boolean().default(false),

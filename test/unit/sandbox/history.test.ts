@@ -107,6 +107,18 @@ describe('a history of 400 calls', () => {
     }
   });
 
+  test('joins to promo numbers, except the calls of RingPools, which carry their visitor’s sub id', () => {
+    const numbers = new Set(world.promoNumbers.map(({ idFromNetwork }) => idFromNetwork));
+    const pooled = rows.filter((row) => row['dynamic_number_pool_id'] !== null);
+    expect(pooled.length).toBeGreaterThan(0);
+    expect(pooled.length).toBeLessThan(rows.length / 10);
+    expect(pooled.filter((row) => numbers.has(String(row['virtual_line_id'])))).toEqual([]);
+    expect(pooled[0]).toMatchObject({ dynamic_number_pool_referrer_param1_name: 'aff_sub2' });
+    expect(pooled[0]?.['dynamic_number_pool_referrer_param1_value']).toMatch(/^clk_[0-9a-f]{12}$/);
+    const others = rows.filter((row) => row['dynamic_number_pool_id'] === null);
+    expect(others.filter((row) => !numbers.has(String(row['virtual_line_id'])))).toEqual([]);
+  });
+
   test('pays only what the offer’s terms say', () => {
     for (const row of rows) {
       const offer = world.advertisers

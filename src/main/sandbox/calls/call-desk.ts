@@ -8,6 +8,7 @@ import {
   drawCaller,
   drawId,
   drawNumber,
+  drawSession,
   type Caller,
   type PracticeCall,
 } from './practice-call.ts';
@@ -113,10 +114,12 @@ export function createCallDesk(world: PracticeWorld, log: TransactionLog, seed: 
       callCount += 1;
       const random = seededRandom(seed, 'call', callCount);
       const outcome = wish.outcome ?? dealOutcome();
+      const promoNumber = wish.promoNumber ?? drawNumber(random, world, outcome.line);
       const call = drawCall(random, {
         completeCallId: newCallId(random),
         startedAt,
-        promoNumber: wish.promoNumber ?? drawNumber(random, world, outcome.line),
+        promoNumber,
+        session: wish.promoNumber === undefined ? drawSession(random, promoNumber) : undefined,
         caller: chooseCaller(random, outcome),
         outcome,
       });
@@ -148,7 +151,7 @@ export function createCallDesk(world: PracticeWorld, log: TransactionLog, seed: 
         advertiserId: String(call.promoNumber.advertiser.id),
         affiliateId: call.promoNumber.partner && String(call.promoNumber.partner.id),
         startedAt: call.startedAt,
-        marketing: marketingData(call.promoNumber.customData, step.qualifiesLead),
+        marketing: marketingData(call.session ? {} : call.promoNumber.customData, step.qualifiesLead),
         raw: false,
         row: () => {
           const row = writeRow(call, writing);

@@ -11,6 +11,16 @@ export interface Caller {
   readonly mobile: boolean;
 }
 
+/**
+ * The session number a call came in on: lent from a RingPool to one visitor, whose sub id it remembers. It
+ * is none of the promo numbers.
+ */
+export interface SessionNumber {
+  readonly poolId: number;
+  readonly lineId: string;
+  readonly subId: string;
+}
+
 /** A call as it happened. Times in ms since 1970, durations in whole seconds. */
 export interface PracticeCall {
   readonly completeCallId: string;
@@ -22,6 +32,7 @@ export interface PracticeCall {
   readonly keypress: string;
   readonly hangup: string;
   readonly outcome: Outcome;
+  readonly session: SessionNumber | undefined;
   /** True when this account spells results for people ("Not Paid"). */
   readonly readable: boolean;
   readonly crmId: string;
@@ -73,6 +84,17 @@ export function drawCaller(random: SeededRandom): Caller {
   };
 }
 
+/**
+ * The session number of a call for this promo number's partner: one call in seven of the partners that
+ * track clicks, none of the others.
+ */
+export function drawSession(random: SeededRandom, { partner }: PromoNumber): SessionNumber | undefined {
+  if (partner?.subIdStyle !== 'click' || !random.chance(0.15)) return undefined;
+  const poolId = 500 + (partner.id % 100);
+  const lineId = `pool-${poolId}-${random.whole(1, 12)}`;
+  return { poolId, lineId, subId: `clk_${random.text(12, '0123456789abcdef')}` };
+}
+
 /** What a call is made from besides chance. */
 export interface CallSetting {
   readonly completeCallId: string;
@@ -80,6 +102,7 @@ export interface CallSetting {
   readonly promoNumber: PromoNumber;
   readonly caller: Caller;
   readonly outcome: Outcome;
+  readonly session: SessionNumber | undefined;
 }
 
 /** Draws the rest of a call; its length fits what will be paid for it. */

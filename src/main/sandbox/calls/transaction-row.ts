@@ -46,7 +46,7 @@ function conditionText(call: PracticeCall, step: Step): string {
  */
 export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
   const { step, writtenAt } = writing;
-  const { promoNumber, caller, startedAt } = call;
+  const { promoNumber, caller, session, startedAt } = call;
   const { advertiser, offer, partner } = promoNumber;
   const { payinCents, payoutCents, policies } = amountsOf(call, step.pay);
   const duration = call.ivrSeconds + call.connectSeconds;
@@ -65,8 +65,8 @@ export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
     call_result_description_detail: call.readable ? readableResult(step.result) : step.result,
     call_source_description: `${offer.name} - ${partner?.placement ?? 'own promotion'}`,
     media_type: promoNumber.mediaType,
-    promo_line_description: promoNumber.description,
-    virtual_line_id: promoNumber.idFromNetwork,
+    promo_line_description: session === undefined ? promoNumber.description : `RingPool ${session.poolId}`,
+    virtual_line_id: session?.lineId ?? promoNumber.idFromNetwork,
     advertiser_id: advertiser.id,
     advertiser_id_from_network: advertiser.idFromNetwork,
     advertiser_name: advertiser.name,
@@ -122,5 +122,9 @@ export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
     signal_partner_unique_id: isEvent ? call.crmId : null,
     signal_occurred_at: isEvent ? Math.floor(writtenAt / 1000) : null,
     revenue: isEvent ? call.saleCents / 100 : null,
+    dynamic_number_pool_id: session?.poolId ?? null,
+    dynamic_number_pool_pool_type: session === undefined ? null : 'Custom',
+    dynamic_number_pool_referrer_param1_name: session === undefined ? null : 'aff_sub2',
+    dynamic_number_pool_referrer_param1_value: session?.subId ?? null,
   };
 }

@@ -30,7 +30,9 @@ duration NAP, connect_duration NAP, ivr_duration NAP, keypress_1 NAP, keypress_2
 keypress_4 NAP, keypresses NAP, transfer_from_type NAP, hangup_cause N, notes NAP, opt_in_SMS NAP,
 recording NA, real_time_response N, start_time_local NAP, start_time_utc NAP, start_time_xml NAP,
 start_time_network_timezone NAP, start_time_network_timezone_xml NAP, signal_name NA,
-signal_partner_unique_id NA, signal_occurred_at NA, revenue NA`;
+signal_partner_unique_id NA, signal_occurred_at NA, revenue NA,
+dynamic_number_pool_id NAP, dynamic_number_pool_pool_type NAP, dynamic_number_pool_referrer_param1_name NAP,
+dynamic_number_pool_referrer_param1_value NAP`;
 
 function standardColumns(user: UserKind): Column[] {
   return STANDARD.split(',').flatMap((entry) => {
