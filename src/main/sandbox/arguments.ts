@@ -21,9 +21,13 @@ const instant = z
 const values = z.object({
   port: z.coerce.number().int().min(0).max(65_535).default(0),
   seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
-  calls: z.coerce.number().int().min(0).max(500_000).default(200),
+  calls: z.coerce.number().int().min(0).max(500_000).optional(),
   pace: z.coerce.number().min(0).max(6_000).default(0),
   base: instant.optional(),
+  'resume-after': z
+    .string()
+    .regex(/^[0-9A-Z-]{1,32}$/, 'must be a transaction id')
+    .optional(),
   'until-stdin-closes': z.boolean().default(false),
 });
 
@@ -38,6 +42,7 @@ function words(argv: readonly string[]): unknown {
         calls: text,
         pace: text,
         base: text,
+        'resume-after': text,
         'until-stdin-closes': { type: 'boolean' },
       },
     }).values;
@@ -47,7 +52,7 @@ function words(argv: readonly string[]): unknown {
 }
 
 /**
- * Reads `--port --seed --calls --pace --base --until-stdin-closes`. Throws BadPracticeArguments, naming what
+ * Reads `--port --seed --calls --pace --base --resume-after --until-stdin-closes`. Throws BadPracticeArguments, naming what
  * is wrong.
  */
 export function readPracticeArguments(argv: readonly string[]): PracticeArguments {
@@ -56,9 +61,16 @@ export function readPracticeArguments(argv: readonly string[]): PracticeArgument
     const told = result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`);
     throw new BadPracticeArguments(told.join('; '));
   }
-  const { port, seed, calls, pace, base, 'until-stdin-closes': untilStdinCloses } = result.data;
+  const { port, seed, calls, pace, base, 'resume-after': resumeAfter } = result.data;
   return {
-    network: { port, seed, initialCalls: calls, pace, ...(base === undefined ? {} : { base }) },
-    untilStdinCloses,
+    network: {
+      port,
+      seed,
+      pace,
+      ...(calls === undefined ? {} : { initialCalls: calls }),
+      ...(base === undefined ? {} : { base }),
+      ...(resumeAfter === undefined ? {} : { resumeAfter }),
+    },
+    untilStdinCloses: result.data['until-stdin-closes'],
   };
 }

@@ -23,8 +23,13 @@ export interface PracticeOptions {
   readonly port?: number;
   /** The same seed, base and number of calls give the same world and the same log, byte for byte. */
   readonly seed?: number;
-  /** Calls in the two weeks before `base`; 200 by default. */
+  /** Calls in the two weeks before `base`; 200 by default, none when the log goes on after an earlier one. */
   readonly initialCalls?: number;
+  /**
+   * The last `transaction_id` a client has got from an earlier run: it is known as a cursor, and what comes
+   * after it are new calls. Their ids are new too, whatever the seed.
+   */
+  readonly resumeAfter?: string;
   /** Calls a minute that arrive by themselves; at 0 (the default) nothing happens by itself. */
   readonly pace?: number;
   /** The instant the history leads up to, ms since 1970; by default the start of this hour. */
@@ -70,12 +75,13 @@ interface Route {
 
 /** Starts a practice network on 127.0.0.1. Rejects when the port is taken. */
 export async function startPracticeNetwork(options: PracticeOptions = {}): Promise<PracticeNetwork> {
-  const { port = 0, seed = 1, initialCalls = 200, pace = 0, clock = Date.now, pause = realTime } = options;
+  const { port = 0, seed = 1, pace = 0, clock = Date.now, pause = realTime, resumeAfter } = options;
+  const initialCalls = options.initialCalls ?? (resumeAfter === undefined ? 200 : 0);
   const stopping = new AbortController();
   const world = createWorld(seed);
-  const log = createTransactionLog();
+  const log = createTransactionLog(resumeAfter);
   const access = createAccess(world, seed);
-  const calls = createCallDesk(world, log, seed);
+  const calls = createCallDesk(world, log, seed, resumeAfter);
   const base = options.base ?? Math.floor(clock() / HOUR) * HOUR;
   const feed = createCallFeed(calls, { seed, base, calls: initialCalls });
   const faults = createFaults();

@@ -244,6 +244,32 @@ describe('the control interface', () => {
   });
 });
 
+test('a network that goes on after an earlier one knows its last row, and repeats none of its ids', async () => {
+  const earlier = await startPractice({ seed: 5, initialCalls: 60, base: START, clock: () => START });
+  const ids = async (from: Practice, query: Record<string, string | number>): Promise<string[]> => {
+    const response = await from.get(
+      transactionsPath(from.network, { ...query, include_columns: 'transaction_id' }),
+    );
+    return z
+      .array(z.object({ transaction_id: z.string() }))
+      .parse(await response.json())
+      .map((row) => row.transaction_id);
+  };
+  const known = await ids(earlier, {});
+  const cursor = known.at(-1) ?? '';
+  await earlier.stop();
+
+  const later = await startPractice({ seed: 5, resumeAfter: cursor });
+  expect(await ids(later, { start_after_transaction_id: cursor })).toEqual([]);
+  const arrived = (await later.control.addCalls({ count: 60 })).map((call) => call.transaction_id);
+  expect(await ids(later, { start_after_transaction_id: cursor })).toEqual(arrived);
+  expect(arrived.filter((id) => known.includes(id))).toEqual([]);
+  expect(
+    (await later.get(transactionsPath(later.network, { start_after_transaction_id: known[0] ?? '' }))).status,
+  ).toBe(404);
+  await later.stop();
+});
+
 test('two networks of one seed answer alike; a taken port is refused', async () => {
   const options = { seed: 31, initialCalls: 30, base: START, clock: () => START };
   const [one, two] = await Promise.all([startPractice(options), startPractice(options)]);

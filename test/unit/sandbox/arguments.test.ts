@@ -3,7 +3,7 @@ import { BadPracticeArguments, readPracticeArguments } from '#main/sandbox/argum
 
 test('without words the process takes any port and a quiet network', () => {
   expect(readPracticeArguments([])).toEqual({
-    network: { port: 0, seed: 1, initialCalls: 200, pace: 0 },
+    network: { port: 0, seed: 1, pace: 0 },
     untilStdinCloses: false,
   });
 });
@@ -19,10 +19,19 @@ test('every word is read', () => {
     '--pace=1.5',
     '--base',
     '2026-03-12T20:00:00Z',
+    '--resume-after',
+    'A1-B2',
     '--until-stdin-closes',
   ];
   expect(readPracticeArguments(words)).toEqual({
-    network: { port: 8123, seed: 7, initialCalls: 20, pace: 1.5, base: Date.UTC(2026, 2, 12, 20) },
+    network: {
+      port: 8123,
+      seed: 7,
+      initialCalls: 20,
+      pace: 1.5,
+      base: Date.UTC(2026, 2, 12, 20),
+      resumeAfter: 'A1-B2',
+    },
     untilStdinCloses: true,
   });
 });
@@ -32,6 +41,7 @@ test.each([
   [['--seed', 'x'], '--seed'],
   [['--calls', '-1'], 'calls'],
   [['--base', 'yesterday'], '--base'],
+  [['--resume-after', 'not an id'], '--resume-after'],
   [['--colour', 'red'], '--colour'],
 ])('%j is refused by name', (words, name) => {
   expect(() => readPracticeArguments(words)).toThrow(BadPracticeArguments);

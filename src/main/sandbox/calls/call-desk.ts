@@ -64,10 +64,18 @@ function shuffledDeck(random: SeededRandom): Outcome[] {
   return random.shuffled(OUTCOMES.flatMap((outcome) => Array.from({ length: outcome.share }, () => outcome)));
 }
 
-/** Makes the desk of a practice network; everything it draws comes from the seed. */
-export function createCallDesk(world: PracticeWorld, log: TransactionLog, seed: number): CallDesk {
-  const dealing = seededRandom(seed, 'outcomes');
-  const rowIds = seededRandom(seed, 'transaction ids');
+/**
+ * Makes the desk of a practice network; everything it draws comes from the seed and the `chapter`, which
+ * differs where a log goes on after an earlier one, so that no id comes twice.
+ */
+export function createCallDesk(
+  world: PracticeWorld,
+  log: TransactionLog,
+  seed: number,
+  chapter = '',
+): CallDesk {
+  const dealing = seededRandom(seed, 'outcomes', chapter);
+  const rowIds = seededRandom(seed, 'transaction ids', chapter);
   const recentCallers: Caller[] = [];
   const usedCallIds = new Set<string>();
   let deck: Outcome[] = [];
@@ -112,7 +120,7 @@ export function createCallDesk(world: PracticeWorld, log: TransactionLog, seed: 
   return {
     invent(startedAt, pace, wish = {}) {
       callCount += 1;
-      const random = seededRandom(seed, 'call', callCount);
+      const random = seededRandom(seed, 'call', callCount, chapter);
       const outcome = wish.outcome ?? dealOutcome();
       const promoNumber = wish.promoNumber ?? drawNumber(random, world, outcome.line);
       const call = drawCall(random, {

@@ -29,7 +29,7 @@ export interface TransactionLog {
   append(entry: LoggedTransaction): void;
   /** The entry at a place counted from 0, or undefined past the end. */
   at(place: number): LoggedTransaction | undefined;
-  /** The place of the newest row with this `transaction_id`. */
+  /** The place of the newest row with this `transaction_id`; -1 for the row the log goes on after. */
   placeOf(transactionId: string): number | undefined;
   /** The places of all rows of a call, oldest first. */
   placesOfCall(completeCallId: string): readonly number[];
@@ -63,10 +63,13 @@ export function rawEntry(row: TransactionRow): LoggedTransaction {
   };
 }
 
-/** Makes an empty log. */
-export function createTransactionLog(): TransactionLog {
+/**
+ * Makes an empty log. One that goes on after an earlier log's row knows that row as a cursor: its own first
+ * row comes next.
+ */
+export function createTransactionLog(goesOnAfter?: string): TransactionLog {
   const entries: LoggedTransaction[] = [];
-  const placeById = new Map<string, number>();
+  const placeById = new Map<string, number>(goesOnAfter === undefined ? [] : [[goesOnAfter, -1]]);
   const placesByCall = new Map<string, number[]>();
 
   return {

@@ -115,9 +115,8 @@ function fits(entry: LoggedTransaction, { transactionId, callRecordId, types }: 
 function cursorPlace(log: TransactionLog, user: ApiUser, startAfter: string): number {
   const place = log.placeOf(startAfter);
   const entry = place === undefined ? undefined : log.at(place);
-  if (place === undefined || entry === undefined || !belongsTo(entry, user)) {
-    throw notFound(`Could not find Transaction ${startAfter}`);
-  }
+  const hidden = entry !== undefined && !belongsTo(entry, user);
+  if (place === undefined || hidden) throw notFound(`Could not find Transaction ${startAfter}`);
   return place;
 }
 
