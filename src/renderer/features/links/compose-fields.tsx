@@ -7,7 +7,7 @@ import { type ComposerForm, isUntouched, withNumber } from './composer-form.ts';
 import { changeComposer, clearComposer, fillComposer } from './composer-state.ts';
 import type { FieldFaults } from './field-faults.ts';
 import { toneOf } from './link-marks.ts';
-import { useNumberChoices, useOfferChoices, usePartnerChoices } from './use-choices.ts';
+import { useNumberChoices, useOfferChoices, usePartnerChoices } from '#renderer/state/use-choices.ts';
 
 /** What a link is made of. Picking a number brings its partner, offer and Invoca link. */
 export function ComposeFields(props: { readonly form: ComposerForm; readonly said: FieldFaults['said'] }) {

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { ChoiceRequest, NumberChoice, OfferChoice, PartnerChoice } from '#shared/ipc/desk.ts';
-import { useRequest } from '#renderer/state/use-request.ts';
+import { useRequest } from './use-request.ts';
 import { phoneText } from '#renderer/app/format/phone.ts';
 import type { ComboboxOption } from '#renderer/ui/combobox.tsx';
 

@@ -1,0 +1,47 @@
+import { Plus } from 'lucide-react';
+import { Link, useLocation, useSearch } from 'wouter';
+import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { buttonClass } from '#renderer/ui/button.tsx';
+import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { Tabs } from '#renderer/ui/tabs.tsx';
+import { DeliveriesView } from './deliveries-view.tsx';
+import './postbacks.css';
+import { ReceiversView } from './receivers-view.tsx';
+import { TemplateEditorPage } from './template-editor-page.tsx';
+import { TemplatesView } from './templates-view.tsx';
+
+/** Postbacks: what is owed and how it went, the templates that owe it, and the receivers it goes to. */
+export function PostbacksScreen() {
+  const [path] = useLocation();
+  const search = useSearch();
+  const [, , view = '', template] = path.split('/');
+  const at = view === 'templates' || view === 'receivers' ? view : 'deliveries';
+  if (at === 'templates' && template) return <TemplateEditorPage key={template} id={template} />;
+  return (
+    <div className="page postbacks">
+      <PageHeader
+        title={text.title}
+        actions={
+          <Link
+            href="/postbacks/templates/new"
+            className={buttonClass(at === 'templates' ? 'primary' : 'plain')}
+          >
+            <Plus size={14} aria-hidden />
+            {text.newTemplate}
+          </Link>
+        }
+      />
+      <Tabs
+        label={text.tabs}
+        tabs={[
+          { address: '/postbacks/deliveries', label: text.deliveriesTab, current: at === 'deliveries' },
+          { address: '/postbacks/templates', label: text.templatesTab, current: at === 'templates' },
+          { address: '/postbacks/receivers', label: text.receiversTab, current: at === 'receivers' },
+        ]}
+      />
+      {at === 'deliveries' && <DeliveriesView search={search} path={path} />}
+      {at === 'templates' && <TemplatesView />}
+      {at === 'receivers' && <ReceiversView />}
+    </div>
+  );
+}
