@@ -47,7 +47,7 @@ export function createTransactionsApi(
     }
     requireVersion(version, VERSIONS);
     const user = access.userOf(headers.authorization, url.searchParams.get('oauth_token') ?? undefined);
-    access.requireOwn(user, kind, decodeURIComponent(id));
+    access.requireOwn(user, kind, id);
 
     const query = readTransactionsQuery(url.searchParams);
     const rows = selectTransactions(log, user, query);
