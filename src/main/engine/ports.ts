@@ -32,7 +32,8 @@ import type {
   TemplatePreview,
 } from '#shared/ipc/postbacks.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
-import type { Transaction } from '#shared/domain/transaction.ts';
+
+export type { DecodedPage, DecodedRow, PageDecoder } from './ports/page-decoder.ts';
 
 /** The present moment in UTC milliseconds; injected so that no test waits for a wall clock. */
 export type Clock = () => number;
@@ -85,31 +86,6 @@ export interface TransactionPage {
   /** `stream` moves the cursor; `lookup` (a row fetched by its id) does not. */
   readonly purpose: 'stream' | 'lookup';
 }
-
-/** One row of a page: decoded, or kept as it came with the reason it could not be. `raw` is the row's text as received. */
-export type DecodedRow =
-  | { readonly kind: 'transaction'; readonly raw: string; readonly transaction: Transaction }
-  | {
-      readonly kind: 'unparsed';
-      readonly raw: string;
-      readonly reason: string;
-      /** The row's own id, if at least that could be read. */
-      readonly transactionId: string | null;
-    };
-
-/**
- * A page as its decoder understood it, rows in arrival order. `cursor` is the id of the last row that has one, null
- * when none has. An unreadable page holds no row that could be trusted to be whole.
- */
-export type DecodedPage =
-  | { readonly kind: 'page'; readonly rows: readonly DecodedRow[]; readonly cursor: string | null }
-  | { readonly kind: 'unreadable'; readonly reason: string };
-
-/** Reads a network's page where it is stored: no I/O, never throws. Money is read in the network's currency. */
-export type PageDecoder = (
-  body: Uint8Array,
-  context: { readonly currency: string; readonly user: InvocaUser },
-) => DecodedPage;
 
 /** What committing a page did. An unreadable page changed nothing and names why. */
 export type PageOutcome =
@@ -344,6 +320,11 @@ export interface NetworkClient {
     readonly limit: number;
     readonly signal: AbortSignal;
   }): Promise<Uint8Array>;
+  /**
+   * The cursor after a page, read from its last row alone; null when the page is empty or it cannot be told cheaply.
+   * What the store then commits decides: this only lets the next page be asked for while the last is being stored.
+   */
+  cursorAfter(page: Uint8Array): string | null;
   /** The page that holds one row by its id, empty when the network does not know it. */
   transactionById(input: {
     readonly transactionId: string;

@@ -10,6 +10,7 @@ import { walkCatalogue } from './catalogue.ts';
 import { invocaGet } from './invoca-request.ts';
 import type { InvocaGet, RequestManners } from './invoca-request.ts';
 import { checkPageEnds } from './page-check.ts';
+import { lastTransactionId } from './page-tail.ts';
 
 /** Columns of a network token: what Invoca gives by itself, and the numbers' custom data (invoca.md 4.2). */
 const NETWORK_COLUMNS = '$invoca_default_columns,custom_data';
@@ -67,6 +68,7 @@ function invocaClient(network: NetworkRecord, get: InvocaGet): NetworkClient {
       };
       return page(query, what, signal);
     },
+    cursorAfter: lastTransactionId,
     async transactionById({ transactionId, signal }) {
       return page({ limit: '1', transaction_id: transactionId }, `read transaction ${transactionId}`, signal);
     },
@@ -95,5 +97,11 @@ export function transactionsPath(
 
 function refusingClient(message: string): NetworkClient {
   const refuse = (): Promise<never> => Promise.reject(new NetworkFault('refused_address', message));
-  return { transactionPage: refuse, transactionById: refuse, catalogue: refuse, probe: refuse };
+  return {
+    transactionPage: refuse,
+    cursorAfter: () => null,
+    transactionById: refuse,
+    catalogue: refuse,
+    probe: refuse,
+  };
 }

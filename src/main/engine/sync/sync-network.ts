@@ -1,0 +1,164 @@
+import type { Clock, DeskStore, EngineLog, NetworkClient, NetworkRecord, PageOutcome } from '../ports.ts';
+import type { Scheduler } from '../scheduler.ts';
+import type { ChangeTopic } from '#shared/ipc/contract.ts';
+import { NetworkFault } from '#shared/domain/network-fault.ts';
+import { findMissingOriginals } from './missing-originals.ts';
+import { pageStream } from './page-stream.ts';
+import { refreshCatalogue } from './refresh-catalogue.ts';
+import type { SyncTally } from './sync-tally.ts';
+import { turnFault } from './turn-fault.ts';
+import type { TurnFault } from './turn-fault.ts';
+
+/** The most rows the Transactions API gives in one page (invoca.md 4.2). */
+const PAGE_LIMIT = 4000;
+const MOST_STALE_PAGES = 3;
+
+/** What a turn works with. */
+export interface TurnParts {
+  readonly store: DeskStore;
+  readonly clock: Clock;
+  readonly scheduler: Scheduler;
+  readonly log: EngineLog;
+  readonly tally: SyncTally;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: { readonly transactions: number; readonly pages: number }) => void;
+  readonly onChange: (topics: readonly ChangeTopic[]) => void;
+  readonly pageLimit?: number;
+}
+
+/** How a turn ended. Whatever the fault, the pages before it are stored and the next turn goes on after them. */
+export interface TurnEnd {
+  readonly fault: TurnFault | null;
+  readonly warnings: readonly string[];
+}
+
+type Committed = Extract<PageOutcome, { kind: 'committed' }>;
+
+/**
+ * One network's turn: names when they are old, then pages of calls until none is left, then the originals that
+ * corrections wait for. A failing catalogue is a warning and never keeps calls away. Ends at once, without loss, when
+ * the signal aborts. Never throws.
+ */
+export async function syncNetwork(
+  network: NetworkRecord,
+  client: NetworkClient,
+  parts: TurnParts,
+): Promise<TurnEnd> {
+  const { store, clock, log, onChange } = parts;
+  const warnings: string[] = [];
+  const catalogue = refreshCatalogue({ ...parts, network, client });
+  const named = catalogue.done.then(
+    (saved) => saved && onChange(['catalogue', 'conversions']),
+    (error: unknown) => {
+      const { kind, message } = turnFault(error);
+      if (kind === 'cancelled') return;
+      log.warn(`${network.name}: names of partners, offers and numbers could not be read: ${message}`);
+      warnings.push(`Names of partners, offers and numbers of ${network.name} could not be read. ${message}`);
+    },
+  );
+  let fault: TurnFault | null = null;
+  try {
+    await catalogue.headStart;
+    await readStream(network, client, parts, warnings);
+    const { released } = await findMissingOriginals({
+      ...parts,
+      network,
+      client,
+      onPage: (page) => take(page, parts),
+    });
+    if (released > 0) {
+      onChange(['conversions', 'deliveries']);
+      warnings.push(
+        `${released} corrections of ${network.name} name a transaction it does not know; they stand alone.`,
+      );
+    }
+  } catch (error) {
+    fault = turnFault(error);
+    if (fault.kind === 'local') log.error(`${network.name}: what was received could not be stored.`, error);
+    else if (fault.kind !== 'cancelled') log.warn(`${network.name}: ${fault.message}`);
+  }
+  await named;
+  if (fault?.kind !== 'cancelled') await recordEnd(network, fault, store, clock, log);
+  return { fault, warnings };
+}
+
+async function readStream(
+  network: NetworkRecord,
+  client: NetworkClient,
+  parts: TurnParts,
+  warnings: string[],
+): Promise<void> {
+  const { store, clock, signal } = parts;
+  const stream = pageStream(client, parts.pageLimit ?? PAGE_LIMIT, signal);
+  let { cursor } = network;
+  let [transactions, pages, stale] = [0, 0, 0];
+  try {
+    for (;;) {
+      const body = await stream.page(cursor);
+      if (signal.aborted) throw new NetworkFault('cancelled', 'Syncing was cancelled.');
+      const guess = client.cursorAfter(body);
+      if (guess !== null && guess !== cursor) stream.expect(guess);
+      const page = {
+        networkId: network.id,
+        cursorBefore: cursor,
+        body,
+        receivedAt: clock(),
+        purpose: 'stream',
+      } as const;
+      const outcome = await store.write.commitPage(page);
+      if (outcome.kind === 'unreadable') {
+        throw new NetworkFault(
+          'unreadable',
+          `The calls of ${network.name} cannot be read. ${outcome.reason}`,
+        );
+      }
+      if (outcome.kind === 'stale') {
+        stale += 1;
+        cursor = await cursorOf(network, store, stale);
+        continue;
+      }
+      take(outcome, parts);
+      if (outcome.rows === 0) return;
+      transactions += outcome.rows;
+      pages += 1;
+      parts.onProgress({ transactions, pages });
+      if (outcome.cursor === cursor) {
+        warnings.push(
+          `The last page of ${network.name} has no row with a readable id; it is read again next time.`,
+        );
+        return;
+      }
+      ({ cursor } = outcome);
+    }
+  } finally {
+    stream.end();
+  }
+}
+
+function take(page: Committed, parts: TurnParts): void {
+  parts.tally.add(page);
+  if (page.fresh > 0 || page.unparsed > 0) parts.onChange(['conversions']);
+  if (page.owed > 0) parts.onChange(['deliveries']);
+}
+
+/** Another writer moved the cursor; the store's own is the one to go on from. */
+async function cursorOf(network: NetworkRecord, store: DeskStore, stale: number): Promise<string> {
+  const stored = (await store.read.networks()).find(({ id }) => id === network.id);
+  if (stored && stale <= MOST_STALE_PAGES) return stored.cursor;
+  const why = stored ? 'is being synced by someone else' : 'was removed';
+  throw new NetworkFault('cancelled', `${network.name} ${why}.`);
+}
+
+async function recordEnd(
+  network: NetworkRecord,
+  fault: TurnFault | null,
+  store: DeskStore,
+  clock: Clock,
+  log: EngineLog,
+): Promise<void> {
+  try {
+    await store.write.recordSync({ networkId: network.id, at: clock(), error: fault?.message ?? null });
+  } catch (error) {
+    log.error(`${network.name}: how syncing ended could not be recorded.`, error);
+  }
+}
