@@ -1,7 +1,7 @@
 import { readWords, wholeNumberOption } from '../command.ts';
 import type { Command } from '../command.ts';
 
-const MOST_CALLS = 1_000_000;
+const MOST_CALLS = 500_000;
 
 /** `sandbox`: the practice network on this machine until it is stopped; its addresses are the first line. */
 export const sandboxCommand: Command = {
