@@ -100,7 +100,7 @@ function ReceiverRow({ receiver: view }: { readonly receiver: ReceiverView }) {
       <td className="table-number">
         <a href={deliveriesAt(receiver, failing)}>{countText(view.failing)}</a>
       </td>
-      <td>
+      <td className="table-control">
         <Switch
           label={<span className="visually-hidden">{text.allowLocalOf(receiver)}</span>}
           checked={view.allowLocal}

@@ -110,7 +110,7 @@ function TemplateRow(props: {
           {countText(template.accepted)}
         </a>
       </td>
-      <td>
+      <td className="table-control">
         <Switch
           label={<span className="visually-hidden">{text.activeOf(name)}</span>}
           checked={template.active}

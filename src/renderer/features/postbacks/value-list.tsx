@@ -20,7 +20,7 @@ export function ValueList(props: {
             <th scope="row" className="mono">
               {macro}
             </th>
-            <td className="wrap-anywhere">
+            <td className="wrap-anywhere value-cell">
               {value === '' ? <span className="faint">{text.emptyValue}</span> : value}
             </td>
             <td className="muted">{text.origin(origin)}</td>

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { countText } from '#renderer/app/format/count.ts';
+import { agoText } from '#renderer/app/format/duration.ts';
+import { exactInstantText } from '#renderer/app/format/instant.ts';
+import { settingsText as text } from '#renderer/app/messages/en/settings.ts';
+import { useTimeZone } from '#renderer/state/desk.ts';
+import { useNow } from '#renderer/state/now.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
+import { Button } from '#renderer/ui/button.tsx';
+import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { Panel } from '#renderer/ui/panel.tsx';
+import { Tag } from '#renderer/ui/tag.tsx';
+import type { NetworkView } from '#shared/ipc/networks.ts';
+import { AddNetwork } from './add-network.tsx';
+import { RemoveNetwork } from './remove-network.tsx';
+import { ReplaceToken } from './replace-token.tsx';
+
+type Asking =
+  { readonly kind: 'add' } | { readonly kind: 'token' | 'remove'; readonly network: NetworkView } | null;
+
+/** The accounts the workspace works with: how each is doing, and what can be done about it. */
+export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
+  const { data, fault, reload } = useRequest('networks.list', {});
+  const [asking, setAsking] = useState<Asking>(null);
+  const close = (): void => setAsking(null);
+  return (
+    <Panel
+      title={text.networks}
+      actions={
+        <Button size="small" onClick={() => setAsking({ kind: 'add' })}>
+          {text.addNetwork}
+        </Button>
+      }
+    >
+      {fault && <ErrorNote fault={fault} onRetry={reload} />}
+      {data && data.length === 0 && <p className="muted">{text.noNetworks}</p>}
+      <ul className="networks">
+        {data?.map((network) => (
+          <Network key={network.id} network={network} onAsk={(kind) => setAsking({ kind, network })} />
+        ))}
+      </ul>
+      <AddNetwork open={asking?.kind === 'add'} keyring={keyring} onClose={close} />
+      <ReplaceToken
+        network={asking?.kind === 'token' ? asking.network : null}
+        keyring={keyring}
+        onClose={close}
+      />
+      <RemoveNetwork network={asking?.kind === 'remove' ? asking.network : null} onClose={close} />
+    </Panel>
+  );
+}
+
+function Network(props: {
+  readonly network: NetworkView;
+  readonly onAsk: (kind: 'token' | 'remove') => void;
+}) {
+  const { network, onAsk } = props;
+  const zone = useTimeZone();
+  const now = useNow(30_000);
+  const { lastSuccessAt } = network;
+  return (
+    <li className="network">
+      <div className="grow">
+        <p className="network-name">
+          <b>{network.name}</b>
+          {network.practice && <Tag tone="wait">{text.practice}</Tag>}
+        </p>
+        <p className="muted wrap-anywhere">
+          <span className="mono">{network.baseUrl}</span> · {text.idOf(network.user, network.organisationId)}{' '}
+          · {network.currency}
+        </p>
+        <p className="muted">
+          <span title={lastSuccessAt === null ? undefined : exactInstantText(lastSuccessAt, zone)}>
+            {lastSuccessAt === null ? text.neverSynced : text.lastSuccess(agoText(lastSuccessAt, now))}
+          </span>{' '}
+          · {text.transactions(network.transactions, countText(network.transactions))} ·{' '}
+          <span className={network.tokenKeeping === 'unprotected' ? 'network-warn' : undefined}>
+            {text.keeping[network.tokenKeeping]}
+          </span>
+        </p>
+        {network.tokenKeeping === 'missing' && <p className="network-fault">{text.tokenMissing}</p>}
+        {network.lastError !== null && <p className="network-fault wrap-anywhere">{network.lastError}</p>}
+      </div>
+      <div className="network-actions">
+        <Button size="small" aria-label={text.replaceTokenOf(network.name)} onClick={() => onAsk('token')}>
+          {text.replaceToken}
+        </Button>
+        <Button
+          size="small"
+          kind="quiet"
+          aria-label={text.removeOf(network.name)}
+          onClick={() => onAsk('remove')}
+        >
+          {text.remove}
+        </Button>
+      </div>
+    </li>
+  );
+}
