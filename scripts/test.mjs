@@ -1,4 +1,5 @@
 import { GATES } from './lib/gates.mjs';
+import { checkToolNode } from './lib/node-version.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { runScript, SetupError } from './lib/setup-error.mjs';
 import { sum } from './lib/test-reports.mjs';
@@ -12,6 +13,7 @@ const KINDS = ['static', 'unit', 'e2e'];
 await runScript(async () => {
   const only = chosenKind(process.argv.slice(2));
   await prepare({});
+  checkToolNode();
   /** @type {import('./lib/test-reports.mjs').Count[]} */
   const counts = [];
   for (const gate of GATES.filter(({ kind }) => only === undefined || kind === only)) {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { copyFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { processAlive } from './process-alive.mjs';
 
 /**
  * A name beside `path`, on the same disk, that nobody else uses: what is put together there can be renamed into place.
@@ -31,6 +32,21 @@ export async function makeFolderAtOnce(path, fill) {
     if (!existsSync(path)) throw error;
   } finally {
     await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Removes what processes that are gone left under temporary names.
+ *
+ * @param {string} folder
+ * @returns {Promise<void>}
+ */
+export async function sweepTemporary(folder) {
+  for (const name of await readdir(folder)) {
+    const owner = /\.(\d+)-[0-9a-f]{8}\.tmp$/.exec(name)?.[1];
+    if (owner !== undefined && !processAlive(Number(owner))) {
+      await rm(join(folder, name), { recursive: true, force: true });
+    }
   }
 }
 

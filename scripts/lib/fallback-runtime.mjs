@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { makeFolderAtOnce, temporaryBeside } from './atomic-files.mjs';
+import { makeFolderAtOnce, sweepTemporary, temporaryBeside } from './atomic-files.mjs';
 import { runOrStop } from './command.mjs';
 import { writeDefaultApp } from './default-app.mjs';
 import { npmOrStop } from './npm.mjs';
@@ -50,6 +50,7 @@ export async function provideFallback() {
   const folder = fallbackFolder();
   if (fallbackReady()) return folder;
   await mkdir(cacheFolder(), { recursive: true });
+  await sweepTemporary(cacheFolder());
   const download = temporaryBeside(join(cacheFolder(), 'download'));
   try {
     await mkdir(download);

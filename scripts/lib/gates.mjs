@@ -1,4 +1,6 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { environmentOffScreen } from './app-environment.mjs';
 import { readJson } from './atomic-files.mjs';
 import { run } from './command.mjs';
@@ -108,23 +110,43 @@ async function endToEnd() {
     '--pass-with-no-tests',
     '--reporter=list,json',
   ];
-  const [program = '', ...args] = process.platform === 'linux' ? await onSessionBus(command) : command;
-  const { code } = await run(program, args, { cwd: projectRoot, env, timeLimitMs: LIMIT_MS.e2e, show: true });
-  return countPlaywright(await readJson(report), code);
+  const keyring = await mkdtemp(join(tmpdir(), 'switchboard-keyring-'));
+  try {
+    const [program = '', ...args] =
+      process.platform === 'linux' ? await onSessionBus(command, keyring) : command;
+    const { code } = await run(program, args, {
+      cwd: projectRoot,
+      env,
+      timeLimitMs: LIMIT_MS.e2e,
+      show: true,
+    });
+    return countPlaywright(await readJson(report), code);
+  } finally {
+    await rm(keyring, { recursive: true, force: true });
+  }
 }
 
+/** Unlocks a keyring in the folder given first, then runs the rest. */
+const WITH_KEYRING = `
+  printf switchboard | XDG_DATA_HOME="$1" XDG_RUNTIME_DIR="$1" gnome-keyring-daemon --unlock --components=secrets >/dev/null
+  shift
+  exec "$@"
+`;
+
 /**
- * Puts a session bus of its own under a command: the specs play the desktop's part on it, for tray and keyring.
+ * Puts a session bus of its own under a command, with an unlocked keyring on it that is not the user's: the specs play
+ * the desktop's part there. A locked keyring would ask for a password and hold the app until somebody answers.
  *
  * @param {readonly string[]} command
+ * @param {string} folder where the keyring may keep its files
  * @returns {Promise<string[]>}
  */
-async function onSessionBus(command) {
+async function onSessionBus(command, folder) {
   const missing = ['dbus-run-session', 'dbus-launch', 'gnome-keyring-daemon'].filter(
     (name) => !hasCommand(name),
   );
   if (missing.length > 0) {
     await bringPackages('run the specs of tray and keyring', missing, ['dbus', 'dbus-x11', 'gnome-keyring']);
   }
-  return ['dbus-run-session', '--', ...command];
+  return ['dbus-run-session', '--', 'sh', '-c', WITH_KEYRING, 'sh', folder, ...command];
 }

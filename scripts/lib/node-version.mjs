@@ -1,3 +1,4 @@
+import { toolNode } from './project.mjs';
 import { SetupError } from './setup-error.mjs';
 
 /** Where the lockfile brings a newer Node for the tools, any Node 20 will do; elsewhere the tools run on this one. */
@@ -19,4 +20,15 @@ export function checkNode(version = process.versions.node, needed = NEEDED) {
   throw new SetupError(
     `Node ${version} is too old: Switchboard needs ${words} or newer. Install it from https://nodejs.org and try again.`,
   );
+}
+
+/**
+ * Checks the Node that tests and benchmarks run on, where the lockfile does not bring one: they are TypeScript that Node
+ * reads as it is.
+ *
+ * @returns {void}
+ * @throws {SetupError}
+ */
+export function checkToolNode() {
+  if (toolNode() === process.execPath) checkNode(process.versions.node, [22, 19]);
 }

@@ -5,6 +5,7 @@ import { provideElectron } from './electron.mjs';
 import { checkNode } from './node-version.mjs';
 import { toolNode } from './project.mjs';
 import { sandboxArguments, writeRuntime } from './runtime.mjs';
+import { SetupError } from './setup-error.mjs';
 import { checkSandbox } from './sandbox-support.mjs';
 import { provideCompiledBinding } from './sqlite-binding.mjs';
 import { bringPackages, missingLibraries, packageOfLibrary } from './system-packages.mjs';
@@ -61,6 +62,8 @@ async function bringLibraries(executable) {
   if (!existsSync('/usr/bin/ldd')) return;
   const libraries = await missingLibraries(executable);
   if (libraries.length === 0) return;
-  const packages = libraries.map((library) => packageOfLibrary(library) ?? library);
-  await bringPackages('run Electron', libraries, [...new Set(packages)]);
+  const packages = new Set(libraries.map(packageOfLibrary).filter((name) => name !== undefined));
+  if (packages.size === 0)
+    throw new SetupError(`Missing on this system, needed to run Electron: ${libraries.join(', ')}.`);
+  await bringPackages('run Electron', libraries, [...packages]);
 }

@@ -3,6 +3,7 @@ import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { processAlive } from './process-alive.mjs';
 import { say } from './progress.mjs';
 import { projectRoot } from './project.mjs';
 
@@ -58,21 +59,8 @@ async function take(lock) {
  */
 async function removeIfAbandoned(lock) {
   const holder = await readFile(lock, 'utf8').catch(() => '');
-  if (holder === '' || isAlive(Number(holder))) return;
+  if (holder === '' || processAlive(Number(holder))) return;
   const aside = `${lock}.${process.pid}`;
   await rename(lock, aside).catch(() => undefined);
   await rm(aside, { force: true });
-}
-
-/**
- * @param {number} pid
- * @returns {boolean}
- */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeFolderAtOnce, writeJsonAtOnce, readJson } from '#scripts/lib/atomic-files.mjs';
+import { makeFolderAtOnce, readJson, sweepTemporary, writeJsonAtOnce } from '#scripts/lib/atomic-files.mjs';
 import { sourceDigest } from '#scripts/lib/build-output.mjs';
 import { lockSatisfied } from '#scripts/lib/dependencies.mjs';
 import { checkIntegrity, placeInDist } from '#scripts/lib/fallback-runtime.mjs';
@@ -108,6 +108,13 @@ describe('files made at once', () => {
     await makeFolderAtOnce(target, fillWith('second'));
     expect(await readFile(join(target, 'who'), 'utf8')).toBe('first');
     expect(await readdir(folder)).toEqual(['dist']);
+  });
+
+  it('sweeps away what a process that is gone left, and nothing of one that lives', async () => {
+    const left = ['dist.999999999-00c0ffee.tmp', `dist.${process.pid}-00c0ffee.tmp`, 'dist', 'notes.tmp'];
+    for (const name of left) await mkdir(join(folder, name));
+    await sweepTemporary(folder);
+    expect(await readdir(folder)).toEqual(['dist', `dist.${process.pid}-00c0ffee.tmp`, 'notes.tmp']);
   });
 
   it('reads back the JSON it wrote, and nothing from a damaged file', async () => {
