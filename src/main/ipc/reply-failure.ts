@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
@@ -19,18 +19,18 @@ const CODE_OF_FAULT: Readonly<Record<NetworkFaultKind, DeskErrorCode>> = {
 };
 
 /**
- * What the window is told of an error: what was thrown on purpose as it is; of anything else only that it
- * happened, since its text may hold paths, SQL or a secret.
+ * What the window is told of an error: what was thrown on purpose as it is; of anything else, and of what a part
+ * itself calls internal, only that it happened, since its text may hold paths, SQL or a secret.
  */
 export function failureOf(error: unknown): DeskFailure {
-  if (error instanceof DeskError) return error.toFailure();
+  if (error instanceof DeskError && error.code !== 'internal') return error.toFailure();
   if (error instanceof NetworkFault) return { code: CODE_OF_FAULT[error.kind], message: error.message };
   return { code: 'internal', message: 'Something went wrong inside the app. The log has the details.' };
 }
 
 /** Whether the error was thrown on purpose, so that it needs no line in the log. */
 export function isExpected(error: unknown): boolean {
-  return error instanceof DeskError || error instanceof NetworkFault;
+  return error instanceof NetworkFault || (error instanceof DeskError && error.code !== 'internal');
 }
 
 /** An input that does not fit its schema: names the field and what is wrong with it. */

@@ -21,7 +21,8 @@ export function redacted(text: string): string {
 export function redactedError(error: unknown, depth = 0): string {
   if (!(error instanceof Error)) return redacted(typeof error === 'string' ? error : `(${typeof error})`);
   const code = 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : '';
-  const own = redacted(error.stack ?? `${error.name}: ${error.message}`) + code;
+  const detail = 'detail' in error && typeof error.detail === 'string' ? `\n  ${redacted(error.detail)}` : '';
+  const own = redacted(error.stack ?? `${error.name}: ${error.message}`) + code + detail;
   if (error.cause === undefined || depth >= 4) return own;
   return `${own}\n  caused by ${redactedError(error.cause, depth + 1)}`;
 }

@@ -4,11 +4,14 @@ import { ipcMain } from 'electron';
 import Store from 'electron-store';
 import type { z } from 'zod';
 
+/** Some fields of T. */
+export type Change<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
 /** A small file of what is no record, held in memory and written at once when it changes. */
 export interface JsonFile<T> {
   get(): T;
-  /** Replaces the fields given. */
-  set(change: Partial<T>): T;
+  /** Replaces the fields given; a field that is undefined stays as it is. */
+  set(change: Change<T>): T;
   /** Where a file went that could not be read; null when all was well. */
   readonly setAside: string | null;
 }
@@ -50,7 +53,8 @@ export function openJsonFile<T extends Record<string, unknown>>(parts: {
     setAside,
     get: () => value,
     set(change) {
-      value = parts.schema.parse({ ...value, ...change });
+      const given = Object.entries(change).filter(([, field]) => field !== undefined);
+      value = parts.schema.parse({ ...value, ...Object.fromEntries(given) });
       store.store = value;
       return value;
     },

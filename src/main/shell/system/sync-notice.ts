@@ -14,6 +14,13 @@ export interface Notice {
   readonly address: string;
 }
 
+/** Told once, when the window is closed for the first time and the app goes on. */
+export const TRAY_NOTICE: Notice = {
+  title: 'Switchboard goes on in the tray',
+  body: 'Calls are synced and postbacks sent while the window is closed. Quit from the tray, or change this in Settings.',
+  address: '/settings',
+};
+
 /** One notification for a whole round, or none when nothing came that a person would want to know. */
 export function syncNotice(round: RoundOfSync): Notice | null {
   const troubles = round.unknownResults + round.unparsed;

@@ -10,6 +10,8 @@ import { openingPlace, SMALLEST } from './window-place.ts';
 export interface MainWindow {
   /** Brings it up, restored and in front. */
   show(): void;
+  /** Puts it back on the task bar without taking the keyboard, if it is hidden. */
+  showQuietly(): void;
   /** Whether a person can see it. */
   isSeen(): boolean;
   /** Whether it has the keyboard. */
@@ -39,6 +41,7 @@ export function openMainWindow(parts: {
   readonly closing: () => Closing;
   readonly hidden: () => void;
   readonly crashed: (reason: string) => void;
+  readonly drawn: () => void;
 }): MainWindow {
   const primary = screen.getPrimaryDisplay();
   const displays = screen.getAllDisplays().filter((display) => display.id !== primary.id);
@@ -67,7 +70,10 @@ export function openMainWindow(parts: {
     },
   });
   if (parts.place?.maximised && !parts.startHidden) window.maximize();
-  if (!parts.startHidden) window.once('ready-to-show', () => window.show());
+  window.once('ready-to-show', () => {
+    if (!parts.startHidden) window.show();
+    parts.drawn();
+  });
   nativeTheme.on('updated', () => window.isDestroyed() || window.setBackgroundColor(ground()));
   rememberPlace(window, parts.keepPlace);
   followClosing(window, parts);
@@ -83,6 +89,9 @@ export function openMainWindow(parts: {
       if (window.isMinimized()) window.restore();
       window.show();
       window.focus();
+    },
+    showQuietly() {
+      if (!window.isDestroyed() && !window.isVisible()) window.minimize();
     },
     isSeen: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
     isFocused: () => !window.isDestroyed() && window.isFocused(),

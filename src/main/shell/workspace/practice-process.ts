@@ -26,7 +26,7 @@ const STOP_LIMIT_MS = 1000;
 /**
  * Starts the practice network in a process of its own and waits for its addresses. The process ends with the app,
  * however that ends.
- * @throws DeskError internal when it does not come up
+ * @throws DeskError network_fault when it does not come up
  */
 export async function startPracticeProcess(parts: {
   readonly script: string;
@@ -48,7 +48,7 @@ export async function startPracticeProcess(parts: {
       if (read.success) resolve(read.data);
       else reject(failed('It said something unexpected.'));
     });
-    void gone.then((code) => {
+    child.once('exit', (code) => {
       clearTimeout(timer);
       reject(failed(`It ended with code ${code}.`));
     });
@@ -68,5 +68,5 @@ export async function startPracticeProcess(parts: {
 }
 
 function failed(why: string): DeskError {
-  return new DeskError('internal', `The practice network could not be started. ${why}`);
+  return new DeskError('network_fault', `The practice network could not be started. ${why}`);
 }

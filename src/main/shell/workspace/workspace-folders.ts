@@ -45,7 +45,7 @@ export function workspaceFolders(root: string, memory: JsonFile<DeskMemory>): Wo
     return folders
       .filter((_id, index) => held[index])
       .map(view)
-      .sort((a, b) => Number(a.practice) - Number(b.practice) || a.name.localeCompare(b.name));
+      .toSorted((a, b) => Number(a.practice) - Number(b.practice) || a.name.localeCompare(b.name));
   };
 
   const make = async (id: string): Promise<WorkspaceView> => {

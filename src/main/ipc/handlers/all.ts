@@ -1,0 +1,33 @@
+import type { RequestHandlers } from '../request-handlers.ts';
+import { conversionHandlers } from './conversions.ts';
+import type { DeskAccess } from './desk-access.ts';
+import { deskHandlers } from './desk.ts';
+import type { DeskActs } from './desk.ts';
+import { linkHandlers } from './links.ts';
+import { networkHandlers } from './networks.ts';
+import { overviewHandlers } from './overview.ts';
+import { postbackHandlers } from './postbacks.ts';
+import { settingsHandlers } from './settings.ts';
+import { syncHandlers } from './sync.ts';
+
+/** Every request of the contract with its handler; the type says when one is missing or there is one too many. */
+export function allHandlers(
+  desk: DeskAccess,
+  parts: {
+    readonly acts: DeskActs;
+    readonly saveSettings: Parameters<typeof settingsHandlers>[0];
+    readonly networks: Parameters<typeof networkHandlers>[1];
+    readonly overview: Parameters<typeof overviewHandlers>[1];
+  },
+) {
+  return {
+    ...deskHandlers(parts.acts),
+    ...settingsHandlers(parts.saveSettings),
+    ...syncHandlers(desk),
+    ...networkHandlers(desk, parts.networks),
+    ...overviewHandlers(desk, parts.overview),
+    ...conversionHandlers(desk),
+    ...linkHandlers(desk),
+    ...postbackHandlers(desk),
+  } satisfies RequestHandlers;
+}

@@ -1,0 +1,138 @@
+import type { NetworkClientFactory, NetworkRecord } from '#main/engine/ports.ts';
+import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
+import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
+import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
+import { networkAddress } from '#shared/domain/network-address.ts';
+import { NetworkFault } from '#shared/domain/network-fault.ts';
+import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import type { InvocaDraft } from '#shared/ipc/networks.ts';
+import type { RequestHandlers } from '../request-handlers.ts';
+import type { DeskAccess } from './desk-access.ts';
+import { networkView } from './network-view.ts';
+
+type NetworkRequests =
+  'networks.list' | 'networks.test' | 'networks.add' | 'networks.setToken' | 'networks.remove';
+
+const TEST_LIMIT_MS = 20_000;
+
+const FIELD_AT_FAULT: Readonly<Record<NetworkFaultKind, keyof InvocaDraft | null>> = {
+  unauthorised: 'token',
+  not_permitted: 'organisationId',
+  not_found: 'organisationId',
+  invalid: 'organisationId',
+  unreachable: 'baseUrl',
+  unreadable: 'baseUrl',
+  refused_address: 'baseUrl',
+  timeout: 'baseUrl',
+  rate_limited: null,
+  server: null,
+  cancelled: null,
+};
+
+/** Accounts: tested before they are saved, their tokens handed to the vault and never given back. */
+export function networkHandlers(
+  desk: DeskAccess,
+  parts: {
+    readonly vault: TokenVault;
+    /** Makes clients that answer at once instead of repeating a call that failed. */
+    readonly testClients: NetworkClientFactory;
+    /** The workspace an account is added to: the open one, or a first one made for it. */
+    readonly workspaceForNetwork: () => Promise<OpenWorkspace>;
+  },
+): RequestHandlers<NetworkRequests> {
+  const { vault } = parts;
+
+  const found = async (id: number): Promise<NetworkRecord> => {
+    const network = (await desk.workspace().store.read.networks()).find((one) => one.id === id);
+    if (!network) throw new DeskError('not_found', 'This network is not connected any more.');
+    return network;
+  };
+
+  return {
+    async 'networks.list'() {
+      const { store, view } = desk.workspace();
+      const networks = await store.read.networks();
+      return networks.map((network) => networkView(network, vault.keeping(view.id, network)));
+    },
+
+    async 'networks.test'(draft) {
+      try {
+        const client = parts.testClients(recordOf(draft, desk.now()), draft.token);
+        await client.probe({ signal: AbortSignal.timeout(TEST_LIMIT_MS) });
+        return { ok: true, message: `${draft.name} answers, and the token is good.`, field: null };
+      } catch (error) {
+        if (error instanceof DeskError)
+          return { ok: false, message: error.message, field: error.field ?? null };
+        if (!(error instanceof NetworkFault)) throw error;
+        const cancelled = error.kind === 'cancelled';
+        return {
+          ok: false,
+          message: cancelled ? `${draft.baseUrl} did not answer within 20 seconds.` : error.message,
+          field: cancelled ? 'baseUrl' : FIELD_AT_FAULT[error.kind],
+        };
+      }
+    },
+
+    async 'networks.add'({ draft, keepWithoutKeyring }) {
+      const { id: _id, ...record } = recordOf(draft, desk.now());
+      if (draft.token.trim() === '') {
+        throw new DeskError('invalid_input', 'Enter the token.', { field: 'token' });
+      }
+      const workspace = await parts.workspaceForNetwork();
+      const token = await vault.keep(draft.token.trim(), keepWithoutKeyring);
+      const network = await workspace.store.write.addNetwork({
+        network: { ...record, token },
+        now: desk.now(),
+      });
+      vault.remember(workspace.view.id, network.id, draft.token.trim());
+      desk.announce('networks', 'catalogue');
+      workspace.engine.networksChanged();
+      return networkView(network, vault.keeping(workspace.view.id, network));
+    },
+
+    async 'networks.setToken'({ id, token, keepWithoutKeyring }) {
+      const { store, view, engine } = desk.workspace();
+      await found(id);
+      const kept = await vault.keep(token.trim(), keepWithoutKeyring);
+      await store.write.setNetworkToken({ id, token: kept });
+      vault.remember(view.id, id, token.trim());
+      desk.announce('networks');
+      engine.networksChanged();
+      const network = await found(id);
+      return networkView(network, vault.keeping(view.id, network));
+    },
+
+    async 'networks.remove'({ id }) {
+      const { store, view, engine } = desk.workspace();
+      await store.write.removeNetwork({ id });
+      vault.forget(view.id, id);
+      desk.announce('networks', 'catalogue');
+      engine.networksChanged();
+      return {};
+    },
+  };
+}
+
+function recordOf(draft: InvocaDraft, now: number): NetworkRecord {
+  const address = networkAddress(draft.baseUrl);
+  if (!address.ok) throw new DeskError('address_refused', address.message, { field: 'baseUrl' });
+  return {
+    id: 0,
+    kind: 'invoca',
+    name: draft.name,
+    baseUrl: address.baseUrl,
+    organisationId: draft.organisationId,
+    user: draft.user,
+    currency: draft.currency,
+    versions: draft.versions ?? DEFAULT_INVOCA_VERSIONS,
+    token: { keeping: 'session' },
+    practice: false,
+    createdAt: now,
+    cursor: '',
+    lastSuccessAt: null,
+    lastError: null,
+    catalogueAt: null,
+    transactions: 0,
+  };
+}

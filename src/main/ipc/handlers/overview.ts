@@ -1,0 +1,49 @@
+import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
+import type { AttentionItem } from '#shared/ipc/desk.ts';
+import type { RequestHandlers } from '../request-handlers.ts';
+import type { DeskAccess } from './desk-access.ts';
+
+/** The overview, with what the app itself has to say on top of what the records say. */
+export function overviewHandlers(
+  desk: DeskAccess,
+  parts: {
+    readonly vault: Pick<TokenVault, 'keeping'>;
+    /** The name a broken settings file was given, or null. */
+    readonly settingsSetAside: string | null;
+  },
+): RequestHandlers<'overview.get' | 'attention.unparsed' | 'attention.unknownResults'> {
+  const read = () => desk.workspace().store.read;
+
+  const appAttention = async (): Promise<readonly AttentionItem[]> => {
+    const { store, view } = desk.workspace();
+    const networks = (await store.read.networks()).filter((network) => !network.practice);
+    const tokenless = networks.filter((network) => parts.vault.keeping(view.id, network) === 'missing');
+    return [
+      ...settingsReset(parts.settingsSetAside),
+      ...tokenless.map(({ name }): AttentionItem => ({
+        kind: 'token_missing',
+        text: `The token of “${name}” is not kept on this machine. Enter it again.`,
+        count: 1,
+        address: '/settings',
+      })),
+    ];
+  };
+
+  return {
+    async 'overview.get'(input) {
+      const [own, overview] = await Promise.all([
+        appAttention(),
+        read().overview({ ...input, now: desk.now() }),
+      ]);
+      return { ...overview, attention: [...own, ...overview.attention] };
+    },
+    'attention.unparsed': (input) => read().unparsed(input),
+    'attention.unknownResults': () => read().unknownResults(),
+  };
+}
+
+function settingsReset(setAside: string | null): readonly AttentionItem[] {
+  if (setAside === null) return [];
+  const text = `The settings file could not be read. It was kept as ${setAside}, and the usual settings are in use.`;
+  return [{ kind: 'settings_reset', text, count: 1, address: '/settings' }];
+}

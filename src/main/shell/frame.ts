@@ -1,0 +1,124 @@
+import { app, Menu } from 'electron';
+import type { SyncState, WorkspaceView } from '#shared/ipc/desk.ts';
+import type { JsonFile } from './settings/json-file.ts';
+import type { DeskMemory } from './settings/desk-memory.ts';
+import { createDeskTray } from './tray/tray.ts';
+import type { TrayAction } from './tray/tray-view.ts';
+import { trayView } from './tray/tray-view.ts';
+import { watchTrayHost } from './tray/tray-host.ts';
+import { closingMeans } from './window/closing.ts';
+import { deskMenu } from './window/desk-menu.ts';
+import type { MenuAction } from './window/desk-menu.ts';
+import { openMainWindow } from './window/main-window.ts';
+import type { MainWindow } from './window/main-window.ts';
+
+/** What a person sees of the app besides the page: window, tray and menu. */
+export interface Frame {
+  readonly window: MainWindow;
+  /** Whether the tray icon can be seen. */
+  readonly trayShown: boolean;
+  showState(state: {
+    readonly workspace: WorkspaceView | null;
+    readonly sync: SyncState;
+    readonly troubles: number;
+  }): void;
+  /** From here on closing the window ends it. */
+  beginQuit(): void;
+  close(): void;
+}
+
+/** What a person asked for from menu or tray, other than to see the window. */
+export type FrameAction =
+  Exclude<MenuAction, { readonly kind: 'palette' }> | { readonly kind: 'pause'; readonly paused: boolean };
+
+/** Everything the frame does not decide itself. */
+export interface FrameParts {
+  readonly platform: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly page: string;
+  readonly preload: string;
+  readonly resources: string;
+  readonly development: boolean;
+  readonly startHidden: boolean;
+  readonly memory: JsonFile<DeskMemory>;
+  readonly closeToTray: () => boolean;
+  readonly act: (action: FrameAction) => void;
+  /** The window went to the tray for the first time. */
+  readonly tellAboutTray: () => void;
+  readonly trayChanged: () => void;
+  readonly crashed: (reason: string) => void;
+  /** The page is there to be looked at; what can wait until then should. */
+  readonly drawn: () => void;
+}
+
+/** Puts up window, menu and tray. A window that starts hidden is shown as soon as there proves to be no tray. */
+export function openFrame(parts: FrameParts): Frame {
+  const { memory, platform } = parts;
+  let quitting = false;
+  let trayShown = false;
+
+  const window = openMainWindow({
+    ...parts,
+    icon: `${parts.resources}/icons/256x256.png`,
+    place: memory.get().window,
+    keepPlace: (place) => memory.set({ window: place }),
+    closing: () => closingMeans({ platform, quitting, closeToTray: parts.closeToTray(), trayShown }),
+    hidden() {
+      if (memory.get().trayNoticeShown || !trayShown) return;
+      memory.set({ trayNoticeShown: true });
+      parts.tellAboutTray();
+    },
+  });
+  const tray = createDeskTray({
+    resources: parts.resources,
+    platform,
+    act: (action) => (action === 'open' ? window.show() : parts.act(frameAction(action))),
+  });
+  const host = watchTrayHost({
+    platform,
+    environment: parts.environment,
+    userId: process.getuid?.() ?? 0,
+    onChange(shown) {
+      trayShown = shown;
+      tray.setShown(shown);
+      if (!shown && !window.isSeen()) window.showQuietly();
+      parts.trayChanged();
+    },
+  });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(
+      deskMenu({
+        platform,
+        development: parts.development,
+        act(action) {
+          if (action.kind === 'palette') window.press('K', [platform === 'darwin' ? 'meta' : 'control']);
+          else parts.act(action);
+        },
+      }),
+    ),
+  );
+  app.on('activate', () => window.show());
+
+  return {
+    window,
+    get trayShown() {
+      return trayShown;
+    },
+    showState({ workspace, sync, troubles }) {
+      const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+      tray.show(trayView({ workspaceName: workspace?.name ?? null, sync, troubles, locale, timeZone }));
+    },
+    beginQuit() {
+      quitting = true;
+    },
+    close() {
+      host.close();
+      tray.destroy();
+    },
+  };
+}
+
+function frameAction(action: Exclude<TrayAction, 'open'>): FrameAction {
+  if (action === 'pause' || action === 'resume') return { kind: 'pause', paused: action === 'pause' };
+  return { kind: action };
+}

@@ -1,0 +1,57 @@
+import type { NetworkClientFactory, PostbackTransport } from '#main/engine/ports.ts';
+import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
+import { httpGetOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-get.ts';
+import type { HttpGet } from '#main/networks/http/http-get.ts';
+import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
+import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
+import { NetFailure, netGet } from './net-request.ts';
+import type { ProxyWatch } from './proxy-watch.ts';
+import { postbackThroughProxy } from './through-proxy.ts';
+
+/** How requests leave this machine: address-checked and direct, or through the system's proxy where there is one. */
+export interface WaysOut {
+  readonly clients: NetworkClientFactory;
+  /** Clients that say at once what is wrong instead of trying again, for a form that waits. */
+  readonly testClients: NetworkClientFactory;
+  readonly postbacks: PostbackTransport;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 4;
+
+/** Opens both ways; which one a request takes is asked for each. */
+export function openWaysOut(proxy: ProxyWatch): WaysOut {
+  const agent = guardedAgent('account', { connections: CONNECTIONS, maxResponseBytes: LARGEST_ANSWER });
+  const direct = httpGetOver(agent);
+  const get: HttpGet = async (asked) =>
+    (await proxy.applies(asked.url.href)) ? accountThroughProxy(asked) : direct(asked);
+  const postbacks = createPostbackTransport({
+    throughProxy: async (url) => ((await proxy.applies(url)) ? postbackThroughProxy : null),
+  });
+  return {
+    clients: invocaClients({ get }),
+    testClients: invocaClients({ get, retryDelaysMs: [] }),
+    postbacks: postbacks.send,
+    async close() {
+      await Promise.all([agent.destroy(), postbacks.close()]);
+    },
+  };
+}
+
+const accountThroughProxy: HttpGet = async ({ url, headers, timeoutMs, signal }) => {
+  try {
+    const answer = await netGet({
+      url: url.href,
+      headers,
+      silenceMs: timeoutMs,
+      wholeMs: null,
+      limit: LARGEST_ANSWER,
+      refuseLarger: true,
+      signal,
+    });
+    return { status: answer.status, headers: answer.headers, body: answer.body };
+  } catch (error) {
+    if (error instanceof NetFailure) throw new NoAnswer(error.kind, error.message, error);
+    throw error;
+  }
+};

@@ -1,0 +1,64 @@
+import type { WorkspaceView } from '#shared/ipc/desk.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import { closeWorkspace } from './open-workspace.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+
+/** The one workspace that is open, if any. */
+export interface Desk {
+  readonly current: OpenWorkspace | null;
+  /** @throws DeskError conflict when none is open */
+  workspace(): OpenWorkspace;
+  /** Opens a workspace in place of the one that is open; the old one stays open if the new one cannot be. */
+  open(view: WorkspaceView): Promise<OpenWorkspace>;
+  close(): Promise<void>;
+}
+
+/**
+ * Makes the desk.
+ * @param parts.start opens a workspace's file and starts what runs in it
+ * @param parts.onChange told whenever another workspace, or none, is open
+ */
+export function createDesk(parts: {
+  readonly start: (view: WorkspaceView) => Promise<OpenWorkspace>;
+  readonly onChange: () => void;
+}): Desk {
+  let current: OpenWorkspace | null = null;
+  let closed = false;
+  let turn: Promise<unknown> = Promise.resolve();
+
+  // One at a time: two clicks on two workspaces must not leave two of them open.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const next = turn.then(work, work);
+    turn = next.catch(() => undefined);
+    return next;
+  };
+
+  return {
+    get current() {
+      return current;
+    },
+    workspace() {
+      if (current === null) throw new DeskError('conflict', 'Open a workspace first.');
+      return current;
+    },
+    open: (view) =>
+      inTurn(async () => {
+        if (closed) throw new DeskError('cancelled', 'The app is closing.');
+        if (current?.view.id === view.id) return current;
+        const opened = await parts.start(view);
+        const previous = current;
+        current = opened;
+        parts.onChange();
+        if (previous) await closeWorkspace(previous);
+        return opened;
+      }),
+    close: () => {
+      closed = true;
+      return inTurn(async () => {
+        const last = current;
+        current = null;
+        if (last) await closeWorkspace(last);
+      });
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import type { DeskStore, NetworkClientFactory, TokenSource } from '#main/engine/ports.ts';
+import type { WorkspaceView } from '#shared/ipc/desk.ts';
+import type { OpenWorkspace } from './open-workspace.ts';
+import type { PracticeProcess } from './practice-process.ts';
+import {
+  PRACTICE_POLL_MS,
+  practiceArguments,
+  practiceNetwork,
+  preparePractice,
+} from './practice-workspace.ts';
+import type { RunningEngine } from './running-engine.ts';
+
+/** What starting a workspace is made of; `index.ts` says with what. */
+export interface WorkspaceParts {
+  readonly openStore: (file: string) => Promise<DeskStore>;
+  readonly startEngine: (input: {
+    readonly view: WorkspaceView;
+    readonly store: DeskStore;
+    readonly clients: NetworkClientFactory;
+    readonly tokens: TokenSource;
+    readonly pollMs: number;
+  }) => RunningEngine;
+  readonly startPractice: (args: readonly string[]) => Promise<PracticeProcess>;
+  readonly file: (id: string) => string;
+  readonly clients: NetworkClientFactory;
+  readonly tokens: (workspaceId: string) => TokenSource;
+  readonly pollMs: () => number;
+  /** The practice network's port of last time; kept so that links and templates stay good. */
+  readonly practicePort: { get(): number; set(port: number): void };
+  readonly now: () => number;
+}
+
+/**
+ * Opens a workspace's file, starts its engine and, for the practice workspace, the practice network first.
+ * What was started is ended again when a later step fails.
+ * @throws DeskError when the file cannot be opened or the practice network does not start
+ */
+export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts): Promise<OpenWorkspace> {
+  const store = await parts.openStore(parts.file(view.id));
+  let practice: PracticeProcess | null = null;
+  try {
+    if (!view.practice) {
+      const tokens = parts.tokens(view.id);
+      const engine = parts.startEngine({
+        view,
+        store,
+        clients: parts.clients,
+        tokens,
+        pollMs: parts.pollMs(),
+      });
+      return { view, store, engine, practice };
+    }
+    practice = await startPracticeFor(store, parts);
+    const { addresses } = practice;
+    await preparePractice(store, addresses, parts.now());
+    const engine = parts.startEngine({
+      view,
+      store,
+      pollMs: PRACTICE_POLL_MS,
+      // The practice network's address and token are those of its process now, not what was stored of an earlier one.
+      clients: (network, token) =>
+        parts.clients(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
+      tokens: (network) =>
+        network.practice ? Promise.resolve(addresses.tokens.network) : parts.tokens(view.id)(network),
+    });
+    return { view, store, engine, practice };
+  } catch (error) {
+    await store.close();
+    await practice?.stop();
+    throw error;
+  }
+}
+
+async function startPracticeFor(store: DeskStore, parts: WorkspaceParts): Promise<PracticeProcess> {
+  const known = await practiceNetwork(store);
+  const port = parts.practicePort.get();
+  // The port of last time may belong to somebody else by now.
+  const practice = await parts.startPractice(practiceArguments(port, known)).catch((error: unknown) => {
+    if (port === 0) throw error;
+    return parts.startPractice(practiceArguments(0, known));
+  });
+  parts.practicePort.set(Number(new URL(practice.addresses.invocaUrl).port));
+  return practice;
+}

@@ -1,0 +1,83 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, test as base } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
+import { z } from 'zod';
+
+const runtime = z.object({ executable: z.string(), args: z.array(z.string()) });
+
+const PROJECT = join(import.meta.dirname, '..', '..');
+
+/** How a test starts the app; what is left out is as on a person's machine. */
+export interface LaunchOptions {
+  /** Words after the app's folder, such as `--hidden`. */
+  readonly args?: readonly string[];
+  /** Words for Electron itself, such as `--password-store=gnome-libsecret`. */
+  readonly electronArgs?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** Variables of the environment the app must not see. */
+  readonly withoutEnv?: readonly string[];
+}
+
+/** The running app with its window. */
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly window: Page;
+}
+
+interface Fixtures {
+  /** A data folder of the test's own, gone afterwards. */
+  readonly dataFolder: string;
+  /** Starts the built app on the test's data folder; whatever still runs at the end is ended. */
+  readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
+}
+
+/** Tests against the built app in the Electron this machine has. */
+export const test = base.extend<Fixtures>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from its pattern
+  dataFolder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'switchboard-e2e-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+
+  launch: async ({ dataFolder }, use) => {
+    const started: ElectronApplication[] = [];
+    await use(async (options = {}) => {
+      const app = await launchApp(dataFolder, options);
+      started.push(app);
+      return { app, window: await app.firstWindow() };
+    });
+    await Promise.all(started.map(endApp));
+  },
+});
+
+export { expect } from 'playwright/test';
+
+async function launchApp(dataFolder: string, options: LaunchOptions): Promise<ElectronApplication> {
+  const { executable, args } = runtime.parse(
+    JSON.parse(await readFile(join(PROJECT, 'out', 'runtime.json'), 'utf8')),
+  );
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !(options.withoutEnv ?? []).includes(entry[0]),
+  );
+  return _electron.launch({
+    executablePath: executable,
+    args: [...args, ...(options.electronArgs ?? []), PROJECT, ...(options.args ?? [])],
+    env: { ...Object.fromEntries(inherited), SWITCHBOARD_DATA: dataFolder, ...options.env },
+    cwd: PROJECT,
+  });
+}
+
+/** Ends the app if it still runs; by force when it does not end by itself. */
+async function endApp(app: ElectronApplication): Promise<void> {
+  const child = app.process();
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  const late = setTimeout(() => child.kill('SIGKILL'), 8000);
+  await gone;
+  clearTimeout(late);
+}
