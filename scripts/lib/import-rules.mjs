@@ -61,10 +61,15 @@ export const LAYERS = [
     instead: 'a network client fulfils a port of the engine: what it needs is passed in by src/main/index.ts',
   },
   {
-    files: /^src\/main\/(store\/|store-thread\.ts)/,
+    files: /^src\/main\/store\//,
     may: [NPM, NODE, /^better-sqlite3$/, SHARED, /^src\/main\/store\//],
     mayAsType: [PORTS],
     instead: 'the store fulfils a port of the engine: what it needs is passed in by src/main/index.ts',
+  },
+  {
+    files: /^src\/main\/store-thread\.ts$/,
+    may: [NPM, NODE, SHARED, /^src\/main\/(store|networks|engine)\//],
+    instead: "the store's thread is put together here, of store, networks and engine only",
   },
   {
     files: /^src\/main\/engine\//,
