@@ -1,0 +1,70 @@
+import { DeskError } from '#shared/ipc/errors.ts';
+import type { ConversionDetail, RawTransaction } from '#shared/ipc/conversions.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import { conversionHistories } from './history.ts';
+import { CONVERSION_COLUMNS, CONVERSION_JOINS, rowOf } from './rows.ts';
+import type { StoredConversion } from './rows.ts';
+import { storedSubIds } from './sub-ids.ts';
+
+interface DetailRow extends StoredConversion {
+  readonly caller_number: string;
+  readonly city: string;
+  readonly region: string;
+  readonly connect_seconds: number | null;
+  readonly advertiser_id: string;
+  readonly virtual_line_id: string;
+  readonly sub_id_origins: string;
+}
+
+interface TransactionRow {
+  readonly transaction_id: string;
+  readonly type: string;
+  readonly corrects_id: string | null;
+  readonly received_at: number;
+  readonly waiting: number;
+  readonly raw: string;
+}
+
+/** Reads everything about one conversion: its history, its rows as received, its deliveries. */
+export function conversionDetail(db: Sqlite): (input: { readonly id: number }) => ConversionDetail {
+  const read = db.prepare<[number], DetailRow>(
+    `SELECT ${CONVERSION_COLUMNS}, c.caller_number, c.city, c.region, c.connect_seconds, c.advertiser_id,
+       l.virtual_line_id, c.sub_id_origins
+     FROM conversions AS c ${CONVERSION_JOINS} WHERE c.id = ? AND c.status IS NOT NULL`,
+  );
+  const transactions = db.prepare<[number], TransactionRow>(
+    'SELECT * FROM transactions WHERE conversion_id = ? ORDER BY id',
+  );
+  const deliveries = db.prepare<[number], { delivery_id: string }>(
+    'SELECT delivery_id FROM deliveries WHERE conversion_id = ? ORDER BY id',
+  );
+  const histories = conversionHistories(db);
+  return ({ id }) => {
+    const row = read.get(id);
+    if (!row) throw new DeskError('not_found', `There is no conversion with the id ${id}.`);
+    return {
+      row: rowOf(row),
+      callerNumber: row.caller_number,
+      city: row.city,
+      region: row.region,
+      connectSeconds: row.connect_seconds,
+      advertiserId: row.advertiser_id,
+      virtualLineId: row.virtual_line_id,
+      subIds: storedSubIds(row),
+      history: histories([id]).get(id) ?? [],
+      transactions: transactions.all(id).map(rawOf),
+      deliveryIds: deliveries.all(id).map(({ delivery_id }) => delivery_id),
+    };
+  };
+}
+
+function rawOf(row: TransactionRow): RawTransaction {
+  return {
+    transactionId: row.transaction_id,
+    type: row.type,
+    correctsId: row.corrects_id,
+    receivedAt: row.received_at,
+    waiting: row.waiting === 1,
+    raw: row.raw,
+  };
+}

@@ -1,0 +1,109 @@
+import type { ConversionFilter } from '#shared/ipc/conversions.ts';
+import { marksOf } from './marks.ts';
+import type { CountedMark, ListedMarks } from './marks.ts';
+import { NO_START } from './settle.ts';
+import { SHORTEST_WORD, soughtWords } from './words.ts';
+
+/** One word of a search: found in the names of some lines, in the words of conversions, or in both. */
+export interface SoughtWord {
+  /** Marks of the lines whose names or number have it. */
+  readonly marks: readonly number[];
+  /** The expression for the index of words. */
+  readonly match: string;
+}
+
+/** A filter made ready for SQL. Every part given must hold. */
+export interface ListFilter {
+  /** The same filter has the same key. */
+  readonly key: string;
+  /** What the filter, and words found in names alone, let through; null for everything. */
+  readonly marks: readonly CountedMark[] | null;
+  /** Call times, from inclusive, to exclusive; null for any. */
+  readonly range: { readonly from: number; readonly to: number } | null;
+  /** Words that conversions have themselves. */
+  readonly words: readonly SoughtWord[];
+}
+
+/** A part of a WHERE clause over `listed`, with its values in order. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly (number | string)[];
+}
+
+/**
+ * Makes a filter ready: marks for all it says of line, status and flags; a range; words. `inWords` says whether any
+ * conversion has a word itself; a word found in names alone is one more condition on marks.
+ */
+export function listFilter(
+  listed: ListedMarks,
+  filter: ConversionFilter,
+  inWords: (match: string) => boolean,
+): ListFilter {
+  const { from, to, text } = filter;
+  let marks = marksOf(listed, filter);
+  const words: SoughtWord[] = [];
+  for (const word of soughtWords(text ?? '')) {
+    const named = marksNamed(listed, word);
+    const match = `"${word}" *`;
+    if (word.length >= SHORTEST_WORD && inWords(match)) {
+      words.push({ marks: named.map(({ mark }) => mark), match });
+    } else {
+      const allowed = new Set(named);
+      marks = (marks ?? listed.all).filter((mark) => allowed.has(mark));
+    }
+  }
+  const dated = from !== undefined || to !== undefined;
+  return {
+    key: JSON.stringify(Object.entries(filter).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    marks,
+    range: dated
+      ? { from: Math.max(from ?? NO_START + 1, NO_START + 1), to: to ?? Number.MAX_SAFE_INTEGER }
+      : null,
+    words,
+  };
+}
+
+/** The filter's marks as a condition; none when it lets every mark through. */
+export function markConditions({ marks }: ListFilter): Condition[] {
+  return marks ? [markCondition(marks.map(({ mark }) => mark))] : [];
+}
+
+/** The filter's range as a condition; none when it has none. */
+export function rangeConditions({ range }: ListFilter): Condition[] {
+  return range ? [{ sql: 'started_at >= ? AND started_at < ?', values: [range.from, range.to] }] : [];
+}
+
+/** The filter's words as conditions, each on names or words. */
+export function wordConditions({ words }: ListFilter): Condition[] {
+  return words.map(({ marks, match }) => {
+    const own: Condition = {
+      sql: 'id IN (SELECT rowid FROM listed_words WHERE listed_words MATCH ?)',
+      values: [match],
+    };
+    if (marks.length === 0) return own;
+    const named = markCondition(marks);
+    return { sql: `(${named.sql} OR ${own.sql})`, values: [...named.values, ...own.values] };
+  });
+}
+
+/** Conditions as one clause; `1` when there are none. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  return {
+    sql: conditions.length === 0 ? '1' : conditions.map(({ sql }) => sql).join(' AND '),
+    values: conditions.flatMap(({ values }) => values),
+  };
+}
+
+/** One of these marks. */
+export function markCondition(marks: readonly number[]): Condition {
+  return { sql: 'mark IN (SELECT value FROM json_each(?))', values: [JSON.stringify(marks)] };
+}
+
+function marksNamed(listed: ListedMarks, word: string): CountedMark[] {
+  const found = new Map<number, boolean>();
+  return listed.all.filter(({ line }) => {
+    const known = found.get(line.id) ?? line.words.some((own) => own.startsWith(word));
+    found.set(line.id, known);
+    return known;
+  });
+}

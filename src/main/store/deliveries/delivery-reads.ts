@@ -1,0 +1,183 @@
+import { DeskError } from '#shared/ipc/errors.ts';
+import type {
+  DeliveryAttempt,
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliveryPage,
+  DeliveryRow,
+  DeliveryState,
+  ReceiverView,
+} from '#shared/ipc/postbacks.ts';
+import { allOf, markConditions, wordConditions } from '../conversions/filter.ts';
+import type { Condition } from '../conversions/filter.ts';
+import type { ConversionList } from '../conversions/list.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import type { UsedMacro } from './owed-deliveries.ts';
+
+/** Ids are read in pieces, so that a far page holds few of them at once. */
+const PIECE = 20_000;
+
+interface StoredDelivery extends Omit<DeliveryRow, 'receiverPaused'> {
+  readonly paused: number;
+  readonly origins: string;
+}
+
+type StoredAttempt = Omit<DeliveryAttempt, 'test'>;
+
+interface StoredReceiver extends Omit<ReceiverView, 'paused' | 'allowLocal'> {
+  readonly paused: number;
+  readonly allowLocal: number;
+}
+
+/** Reads of the outbox, newest delivery first. */
+export function deliveryReads(
+  db: Sqlite,
+  list: ConversionList,
+): {
+  deliveryPage(input: {
+    readonly filter: DeliveryFilter;
+    readonly index: number;
+    readonly limit: number;
+  }): DeliveryPage;
+  deliveryDetail(input: { readonly deliveryId: string }): DeliveryDetail;
+  receivers(): ReceiverView[];
+  deliveryCounts(): Record<DeliveryState, number>;
+} {
+  const rowSql = `SELECT d.delivery_id AS deliveryId, d.conversion_id AS conversionId, c.call_id AS invocaId,
+      coalesce(p.name, '') AS partnerName, coalesce(o.name, '') AS offerName, d.template_id AS templateId,
+      t.name AS templateName, d.receiver, d.meaning, d.url, d.state, d.attempts, d.created_at AS createdAt,
+      CASE WHEN d.state = 'waiting' THEN d.due_at END AS dueAt, d.finished_at AS finishedAt,
+      d.last_reason AS lastReason, r.paused OR r.stopped AS paused, d.origins
+    FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id JOIN lines AS l ON l.id = c.line_id
+    JOIN templates AS t ON t.id = d.template_id JOIN receivers AS r ON r.receiver = d.receiver
+    LEFT JOIN partners AS p ON p.network_id = c.network_id AND p.partner_id = l.partner_id
+    LEFT JOIN offers AS o ON o.network_id = c.network_id AND o.offer_id = l.offer_id`;
+  const rowsOf = db.prepare<[string], StoredDelivery>(
+    `${rowSql} WHERE d.id IN (SELECT value FROM json_each(?)) ORDER BY d.id DESC`,
+  );
+  const one = db.prepare<[string], StoredDelivery & { readonly id: number }>(
+    `${rowSql.replace('SELECT ', 'SELECT d.id, ')} WHERE d.delivery_id = ?`,
+  );
+  const attempts = db.prepare<[number], StoredAttempt>(
+    `SELECT number, started_at AS startedAt, duration_ms AS durationMs, url, request_headers AS requestHeaders,
+       http_status AS httpStatus, response_headers AS responseHeaders, body_start AS bodyStart, verdict, reason
+     FROM attempts WHERE delivery = ? ORDER BY number`,
+  );
+  const receivers = db.prepare<[], StoredReceiver>(
+    `SELECT r.receiver, r.paused OR r.stopped AS paused, r.paused_reason AS pausedReason, r.allow_local AS allowLocal,
+       r.last_verdict AS lastVerdict, r.last_attempt_at AS lastAttemptAt,
+       (SELECT coalesce(sum(count), 0) FROM delivery_tallies AS s
+         WHERE s.receiver = r.receiver AND s.state IN ('waiting', 'sending')) AS waiting,
+       (SELECT coalesce(sum(count), 0) FROM delivery_tallies AS s
+         WHERE s.receiver = r.receiver AND s.state IN ('refused', 'needs_person', 'exhausted', 'stopped')) AS failing
+     FROM receivers AS r ORDER BY r.receiver`,
+  );
+  const counts = db.prepare<[], { state: DeliveryState; count: number }>(
+    'SELECT state, sum(count) AS count FROM delivery_tallies GROUP BY state',
+  );
+
+  const countOf = (filter: DeliveryFilter, where: Condition): number => {
+    const tallied = filter.conversionId === undefined && !filter.text?.trim();
+    const sql = tallied
+      ? `SELECT coalesce(sum(count), 0) AS count FROM delivery_tallies AS d WHERE ${where.sql}`
+      : `SELECT count(*) AS count FROM deliveries AS d WHERE ${where.sql}`;
+    return db.prepare<(number | string)[], { count: number }>(sql).get(...where.values)?.count ?? 0;
+  };
+
+  const idsAt = (where: Condition, index: number, limit: number): number[] => {
+    const read = db
+      .prepare<(number | string)[], number>(
+        `SELECT d.id FROM deliveries AS d WHERE ${where.sql} AND d.id < ? ORDER BY d.id DESC LIMIT ?`,
+      )
+      .pluck();
+    let before = Number.MAX_SAFE_INTEGER;
+    for (let left = index; ;) {
+      const piece = read.all(...where.values, before, Math.min(PIECE, left + limit));
+      if (left < piece.length) return piece.slice(left, left + limit);
+      left -= piece.length;
+      const last = piece.at(-1);
+      if (last === undefined) return [];
+      before = last;
+    }
+  };
+
+  return {
+    deliveryPage: ({ filter, index, limit }) => {
+      const where = allOf(deliveryConditions(list, filter));
+      const ids = idsAt(where, index, limit);
+      const rows = rowsOf.all(JSON.stringify(ids)).map(rowOf);
+      return { index, count: countOf(filter, where), rows };
+    },
+    deliveryDetail: ({ deliveryId }) => {
+      const row = one.get(deliveryId);
+      if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
+      const origins: UsedMacro[] = JSON.parse(row.origins);
+      const made = attempts.all(row.id).map((attempt) => ({ ...attempt, test: false }));
+      return { row: rowOf(row), origins, attempts: made };
+    },
+    receivers: () =>
+      receivers.all().map((row) => ({ ...row, paused: row.paused === 1, allowLocal: row.allowLocal === 1 })),
+    deliveryCounts: () => {
+      const none = {
+        waiting: 0,
+        sending: 0,
+        accepted: 0,
+        refused: 0,
+        needs_person: 0,
+        exhausted: 0,
+        stopped: 0,
+      };
+      return counts.all().reduce<Record<DeliveryState, number>>((all, { state, count }) => {
+        all[state] = count;
+        return all;
+      }, none);
+    },
+  };
+}
+
+function deliveryConditions(list: ConversionList, filter: DeliveryFilter): Condition[] {
+  const { states, receiver, templateId, conversionId, text } = filter;
+  const conditions: Condition[] = [];
+  if (states) {
+    conditions.push({ sql: 'd.state IN (SELECT value FROM json_each(?))', values: [JSON.stringify(states)] });
+  }
+  if (receiver !== undefined) conditions.push({ sql: 'd.receiver = ?', values: [receiver] });
+  if (templateId !== undefined) conditions.push({ sql: 'd.template_id = ?', values: [templateId] });
+  if (conversionId !== undefined) conditions.push({ sql: 'd.conversion_id = ?', values: [conversionId] });
+  const typed = text?.trim();
+  if (!typed) return conditions;
+  const { filter: sought } = list.prepare({ text: typed });
+  const called = allOf([...markConditions(sought), ...wordConditions(sought)]);
+  const held = `instr(lower(%), lower(?)) > 0`;
+  return [
+    ...conditions,
+    {
+      sql: `(d.delivery_id = ? OR ${held.replace('%', 'd.receiver')} OR d.template_id IN (
+          SELECT id FROM templates WHERE ${held.replace('%', 'name')})
+        OR d.conversion_id IN (SELECT id FROM listed WHERE ${called.sql}))`,
+      values: [typed, typed, typed, ...called.values],
+    },
+  ];
+}
+
+function rowOf(row: StoredDelivery): DeliveryRow {
+  return {
+    deliveryId: row.deliveryId,
+    conversionId: row.conversionId,
+    invocaId: row.invocaId,
+    partnerName: row.partnerName,
+    offerName: row.offerName,
+    templateId: row.templateId,
+    templateName: row.templateName,
+    receiver: row.receiver,
+    meaning: row.meaning,
+    url: row.url,
+    state: row.state,
+    attempts: row.attempts,
+    createdAt: row.createdAt,
+    dueAt: row.dueAt,
+    finishedAt: row.finishedAt,
+    lastReason: row.lastReason,
+    receiverPaused: row.paused === 1,
+  };
+}

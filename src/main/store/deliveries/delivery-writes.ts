@@ -1,0 +1,106 @@
+import type { AttemptOutcome } from '#main/engine/ports.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import type { DeliveryState } from '#shared/ipc/postbacks.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+
+/** Why a receiver that nobody paused takes nothing; a receiver paused by hand has no reason. */
+const STOPPED_REASON = 'The receiver answered 410 Gone: it wants no more postbacks.';
+
+/** Records what became of deliveries and what a person decides about them. Each call is one transaction. */
+export interface DeliveryWrites {
+  recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): void;
+  retryDelivery(input: { readonly deliveryId: string; readonly now: number }): void;
+  setReceiverPaused(input: {
+    readonly receiver: string;
+    readonly paused: boolean;
+    readonly now: number;
+  }): void;
+  setReceiverAllowLocal(input: { readonly receiver: string; readonly allowLocal: boolean }): void;
+}
+
+interface DeliveryRow {
+  readonly id: number;
+  readonly receiver: string;
+  readonly state: DeliveryState;
+  readonly attempts: number;
+}
+
+export function deliveryWrites(db: Sqlite): DeliveryWrites {
+  const find = db.prepare<[string], DeliveryRow>(
+    'SELECT id, receiver, state, attempts FROM deliveries WHERE delivery_id = ?',
+  );
+  const addAttempt = db.prepare<
+    [number, number, number, number, string, string, number | null, string, string, string, string]
+  >(
+    `INSERT INTO attempts (delivery, number, started_at, duration_ms, url, request_headers, http_status, response_headers,
+       body_start, verdict, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const settle = db.prepare<[string, number, number | null, number | null, string, number]>(
+    `UPDATE deliveries SET state = ?, attempts = ?, due_at = ?, finished_at = ?, last_reason = ?, lease_until = NULL
+     WHERE id = ?`,
+  );
+  const heard = db.prepare<[string, number, string]>(
+    'UPDATE receivers SET last_verdict = ?, last_attempt_at = ? WHERE receiver = ?',
+  );
+  const stop = db.prepare<[string, string]>(
+    'UPDATE receivers SET stopped = 1, paused_reason = ? WHERE receiver = ?',
+  );
+  const again = db.prepare<[number, number]>(
+    "UPDATE deliveries SET state = 'waiting', due_at = ?, finished_at = NULL, lease_until = NULL WHERE id = ?",
+  );
+  const pause = db.prepare<[number, string]>(
+    "UPDATE receivers SET paused = ?, stopped = 0, paused_reason = '' WHERE receiver = ?",
+  );
+  const allow = db.prepare<[string, number]>(
+    `INSERT INTO receivers (receiver, allow_local) VALUES (?, ?)
+     ON CONFLICT (receiver) DO UPDATE SET allow_local = excluded.allow_local`,
+  );
+  const delivery = (deliveryId: string): DeliveryRow => {
+    const row = find.get(deliveryId);
+    if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
+    return row;
+  };
+
+  const record = (outcome: AttemptOutcome): void => {
+    const { attempt, state, dueAt, stopReceiver } = outcome;
+    const { id, receiver, attempts } = delivery(outcome.deliveryId);
+    const number = Math.max(attempt.number, attempts + 1);
+    const { startedAt, durationMs, url, requestHeaders, httpStatus, responseHeaders } = attempt;
+    const { bodyStart, verdict, reason } = attempt;
+    addAttempt.run(
+      id,
+      number,
+      startedAt,
+      durationMs,
+      url,
+      requestHeaders,
+      httpStatus,
+      responseHeaders,
+      bodyStart,
+      verdict,
+      reason,
+    );
+    const finishedAt = state === 'waiting' || state === 'sending' ? null : startedAt + durationMs;
+    settle.run(state, number, dueAt, finishedAt, reason, id);
+    heard.run(verdict, startedAt, receiver);
+    if (stopReceiver) stop.run(STOPPED_REASON, receiver);
+  };
+
+  return {
+    recordAttempts: db.transaction(({ outcomes }: { outcomes: readonly AttemptOutcome[] }): void => {
+      for (const outcome of outcomes) record(outcome);
+    }).immediate,
+    retryDelivery: db.transaction(({ deliveryId, now }: { deliveryId: string; now: number }): void => {
+      const { id, state } = delivery(deliveryId);
+      if (state === 'sending') throw new DeskError('conflict', 'This delivery is being sent right now.');
+      again.run(now, id);
+    }).immediate,
+    setReceiverPaused: ({ receiver, paused }) => {
+      const changed = pause.run(Number(paused), receiver).changes;
+      if (changed === 0) throw new DeskError('not_found', `There is no receiver ${receiver}.`);
+    },
+    setReceiverAllowLocal: ({ receiver, allowLocal }) => {
+      allow.run(receiver, Number(allowLocal));
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { PageDecoder } from '#main/engine/ports.ts';
+import { releaseCorrection } from '#shared/domain/ledger.ts';
+import type { LedgerStep } from '#shared/domain/ledger.ts';
+import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import { networkReads, statusMaps } from '../networks/network-records.ts';
+import type { CallRecords } from './call-records.ts';
+import type { CallStates } from './call-states.ts';
+import { namesOf } from './names.ts';
+import { owedConversion } from './owed-conversion.ts';
+
+/** The parts of the store that letting corrections go works with. */
+interface ReleaseParts {
+  readonly decode: PageDecoder;
+  readonly states: CallStates;
+  readonly calls: CallRecords;
+  readonly owed: OwedDeliveries;
+}
+
+/** Lets waiting corrections of the originals speak for themselves, in one transaction. */
+export function correctionRelease(
+  db: Sqlite,
+  parts: ReleaseParts,
+): (input: {
+  readonly networkId: number;
+  readonly originals: readonly string[];
+  readonly now: number;
+}) => void {
+  const { network } = networkReads(db);
+  const statusMapOf = statusMaps(db);
+  const names = namesOf(db);
+  const waiting = db.prepare<[number, string], { id: number; transaction_id: string; call_id: string }>(
+    `SELECT t.id, t.transaction_id, c.call_id FROM transactions AS t INDEXED BY transactions_waiting
+     JOIN conversions AS c ON c.id = t.conversion_id
+     WHERE t.network_id = ? AND t.waiting = 1 AND t.corrects_id IN (SELECT value FROM json_each(?)) ORDER BY t.id`,
+  );
+  const newest = db.prepare<[], { id: number }>('SELECT max(id) AS id FROM transactions');
+  const release = db.prepare<[number, number]>(
+    'UPDATE transactions SET waiting = 0, released_after = ? WHERE id = ?',
+  );
+  const speaks = db.prepare<[number, string]>(
+    'UPDATE transactions SET waiting = 0 WHERE network_id = ? AND transaction_id = ?',
+  );
+
+  return db.transaction(
+    ({ networkId, originals, now }: { networkId: number; originals: readonly string[]; now: number }) => {
+      const account = network(networkId);
+      const statusMap = statusMapOf(networkId);
+      const { currency, user } = account;
+      const after = newest.get()?.id ?? 0;
+      const byCall = Map.groupBy(waiting.all(networkId, JSON.stringify(originals)), ({ call_id }) => call_id);
+      const stored = parts.states.byCallIds(networkId, [...byCall.keys()], { currency, user, statusMap });
+      for (const [callId, call] of stored) {
+        let { state } = call;
+        const steps: LedgerStep[] = [];
+        for (const row of byCall.get(callId) ?? []) {
+          const released = releaseCorrection(state, row.transaction_id, statusMap);
+          state = released.call;
+          steps.push(...released.steps);
+          release.run(after, row.id);
+        }
+        for (const { transactionId } of call.state.waiting) {
+          if (!state.waiting.some((row) => row.transactionId === transactionId))
+            speaks.run(networkId, transactionId);
+        }
+        const written = parts.calls.write({ ...call, networkId, callId, state, steps, at: now });
+        if (state.verdict?.status === 'approved' && parts.owed.possible()) {
+          parts.owed.owe(owedConversion(account, callId, state, written, names), now);
+        }
+      }
+    },
+  ).immediate;
+}

@@ -1,0 +1,9 @@
+import { records } from './0001-records.ts';
+import { conversionList } from './0002-conversion-list.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step of the schema in order; the last one's version is what this app writes. */
+export const MIGRATIONS: readonly Migration[] = [records, conversionList];
+
+/** The newest version of the file that this app knows. */
+export const NEWEST_VERSION = MIGRATIONS.length;

@@ -1,0 +1,88 @@
+import type { Clock, DeskReader, DeskStore, DeskWriter, EngineLog } from '#main/engine/ports.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import { LIST_READS } from './reader.ts';
+import type { ThreadRole } from './threads/messages.ts';
+import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
+import { CAUGHT_UP } from './threads/store-thread-main.ts';
+import { ThreadClient } from './threads/thread-client.ts';
+
+/** Where a store is, and what it works with. */
+export interface StoreOptions {
+  /** The workspace's file; made, with its folder, when it is not there. */
+  readonly file: string;
+  /** The script every thread of the store runs (store-thread). */
+  readonly threadScript: URL;
+  /** How many reading threads; one unless said otherwise. */
+  readonly readers?: number;
+  /** Opens without the right to write, which is possible while another process writes. */
+  readonly readOnly?: boolean;
+  readonly log: EngineLog;
+  readonly now: Clock;
+}
+
+/**
+ * Opens a workspace: one thread writes, others read, and nothing is done on the calling thread. Reads see everything
+ * whose write was answered before.
+ * @throws DeskError workspace_in_use, newer_file, damaged_file, read_only, not_found
+ */
+export async function openStore(options: StoreOptions): Promise<DeskStore> {
+  const unlisted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const start = (mode: ThreadRole['mode']): ThreadClient => {
+    const role = { mode, file: options.file, openedAt: options.now(), unlisted };
+    return new ThreadClient(options.threadScript, role, options.log);
+  };
+  const writer = options.readOnly ? null : start('writer');
+  await writer?.opened();
+  const readers = Array.from({ length: Math.max(1, options.readers ?? 1) }, () => start('reader'));
+  try {
+    await Promise.all(readers.map((reader) => reader.opened()));
+  } catch (cause) {
+    await Promise.all([...readers, ...(writer ? [writer] : [])].map((thread) => thread.close()));
+    throw cause;
+  }
+  const count = new Int32Array(unlisted);
+  return {
+    read: readerOf(readers, async () => {
+      if (writer && Atomics.load(count, 0) > 0) await writer.call(CAUGHT_UP, []);
+    }),
+    write: writer ? writerOf(writer) : refusingWriter(),
+    close: async () => {
+      await Promise.all(readers.map((reader) => reader.close()));
+      await writer?.close();
+    },
+  };
+}
+
+/** Reads in turn on the reading threads, but pages of the list always on the first, which remembers their places. */
+function readerOf(readers: readonly ThreadClient[], listed: () => Promise<void>): DeskReader {
+  let turn = 0;
+  const threadFor = (method: keyof DeskReader): ThreadClient | undefined => {
+    if (method === 'conversionPage' || readers.length === 1) return readers[0];
+    turn = (turn % (readers.length - 1)) + 1;
+    return readers[turn];
+  };
+  return remoteReader(async (method, args) => {
+    if (LIST_READS.has(method)) await listed();
+    const thread = threadFor(method);
+    if (!thread) throw new DeskError('internal', 'The workspace has no thread to read with.');
+    return thread.call(method, args);
+  });
+}
+
+function writerOf(writer: ThreadClient): DeskWriter {
+  const plain = remoteWriter((method, args) => writer.call(method, args));
+  return {
+    ...plain,
+    commitPage: (page) => {
+      const { buffer, byteOffset, byteLength } = page.body;
+      const whole = byteOffset === 0 && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer;
+      return writer.call('commitPage', [page], whole ? [buffer] : []);
+    },
+  };
+}
+
+function refusingWriter(): DeskWriter {
+  return remoteWriter(async (method) => {
+    throw new DeskError('read_only', `The workspace was opened for reading only; ${method} would write.`);
+  });
+}

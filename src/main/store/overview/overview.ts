@@ -1,0 +1,119 @@
+import type { AttentionItem, Overview } from '#shared/ipc/desk.ts';
+import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
+import type { DeliveryState, ReceiverView } from '#shared/ipc/postbacks.ts';
+import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { ConversionList } from '../conversions/list.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import { troubledRows } from './unparsed-rows.ts';
+
+const DAYS_SHOWN = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What of the outbox and the networks the overview shows. */
+export interface OverviewSources {
+  deliveryCounts(): Record<DeliveryState, number>;
+  receivers(): ReceiverView[];
+  networks(): NetworkRecord[];
+}
+
+/** Reads the overview: the day, the last days, and what needs a person. */
+export function overviewReads(
+  db: Sqlite,
+  list: ConversionList,
+  sources: OverviewSources,
+): (input: { readonly dayStart: number; readonly dayEnd: number; readonly now: number }) => Overview {
+  const acceptedIn = db.prepare<[number, number], { count: number }>(
+    `SELECT count(*) AS count FROM deliveries INDEXED BY deliveries_by_finish
+     WHERE state = 'accepted' AND finished_at >= ? AND finished_at < ?`,
+  );
+  const rows = troubledRows(db);
+  return ({ dayStart, dayEnd }) => {
+    const day = list.totals({ from: dayStart, to: dayEnd });
+    const [pending = 0, approved = 0, rejected = 0] = countsByStatus(list, dayStart, dayEnd);
+    const counts = sources.deliveryCounts();
+    return {
+      calls: day.count,
+      conversions: { pending, approved, rejected },
+      sums: day.sums,
+      allConversions: day.all,
+      deliveries: {
+        waiting: counts.waiting + counts.sending,
+        failing: counts.refused + counts.needs_person + counts.exhausted + counts.stopped,
+        acceptedToday: acceptedIn.get(dayStart, dayEnd)?.count ?? 0,
+      },
+      attention: [
+        ...rowItems(rows),
+        ...deliveryItems(counts, sources.receivers()),
+        ...sources.networks().flatMap(networkItem),
+      ],
+      days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
+        const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);
+        return { day: from, pending: waiting, approved: good, rejected: bad };
+      }),
+    };
+  };
+}
+
+function countsByStatus(list: ConversionList, from: number, to: number): number[] {
+  return CONVERSION_STATUSES.map((status) => list.totals({ statuses: [status], from, to }).count);
+}
+
+/**
+ * The last days as spans, oldest first. Where the day given begins at midnight of this machine's zone, the days
+ * before it do too, so that a change of the clock does not shift them.
+ */
+function lastDays(dayStart: number, dayEnd: number): { from: number; to: number }[] {
+  const first = new Date(dayStart);
+  const atMidnight = first.getHours() === 0 && first.getMinutes() === 0;
+  const starts = Array.from({ length: DAYS_SHOWN }, (_, place) => {
+    const back = DAYS_SHOWN - 1 - place;
+    if (!atMidnight) return dayStart - back * DAY_MS;
+    return new Date(first.getFullYear(), first.getMonth(), first.getDate() - back).getTime();
+  });
+  return starts.map((from, place) => ({ from, to: starts[place + 1] ?? dayEnd }));
+}
+
+function rowItems(rows: ReturnType<typeof troubledRows>): AttentionItem[] {
+  const { unparsed, waiting } = rows.counts();
+  const unknown = rows.unknownResults().reduce((sum, { count }) => sum + count, 0);
+  return [
+    item(
+      'unknown_result',
+      unknown,
+      'Conversions with a result the status map does not know',
+      '/conversions?unknown=1',
+    ),
+    item('unparsed_row', unparsed, 'Rows that could not be read', '/attention/unparsed'),
+    item('waiting_correction', waiting, 'Corrections whose original has not arrived', '/conversions'),
+  ].filter(({ count }) => count > 0);
+}
+
+function deliveryItems(
+  counts: Record<DeliveryState, number>,
+  receivers: readonly ReceiverView[],
+): AttentionItem[] {
+  const trouble = (state: DeliveryState, text: string): AttentionItem =>
+    item('delivery_trouble', counts[state], text, `/postbacks?state=${state}`);
+  const stopped = receivers.filter(({ pausedReason, paused }) => paused && pausedReason !== '');
+  return [
+    trouble('exhausted', 'Postbacks given up after every attempt'),
+    trouble('needs_person', 'Postbacks the receiver turned away'),
+    trouble('refused', 'Postbacks delivered but refused'),
+    ...stopped.map(({ receiver, waiting, pausedReason }) =>
+      item(
+        'receiver_stopped',
+        Math.max(1, waiting),
+        `${receiver}: ${pausedReason}`,
+        `/postbacks?receiver=${encodeURIComponent(receiver)}`,
+      ),
+    ),
+  ].filter(({ count }) => count > 0);
+}
+
+function networkItem({ name, lastError }: NetworkRecord): AttentionItem[] {
+  return lastError === null ? [] : [item('network_error', 1, `${name}: ${lastError}`, '/settings')];
+}
+
+function item(kind: AttentionItem['kind'], count: number, text: string, address: string): AttentionItem {
+  return { kind, count, text, address };
+}

@@ -1,0 +1,48 @@
+import { catalogueChoices } from './catalogue/choices.ts';
+import { conversionDetail } from './conversions/detail.ts';
+import { exportPages } from './conversions/export.ts';
+import { conversionList } from './conversions/list.ts';
+import { deliveryReads } from './deliveries/delivery-reads.ts';
+import { ownershipOf } from './file/meta.ts';
+import type { Sqlite } from './file/sqlite.ts';
+import { linkReads } from './links/link-records.ts';
+import { networkReads } from './networks/network-records.ts';
+import { overviewReads } from './overview/overview.ts';
+import { troubledRows } from './overview/unparsed-rows.ts';
+import { templateReads } from './templates/template-reads.ts';
+import type { ReadHandlers } from './threads/handlers.ts';
+
+/** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
+export function deskReads(db: Sqlite, giveWay: () => Promise<void>): ReadHandlers {
+  const list = conversionList(db, giveWay);
+  const { networks } = networkReads(db);
+  const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
+  const deliveries = deliveryReads(db, list);
+  return {
+    networks,
+    ownership: ownershipOf(db),
+    overview: overviewReads(db, list, { ...deliveries, networks }),
+    unparsed,
+    unknownResults,
+    missingOriginals,
+    conversionPage: (request) => list.page(request),
+    conversionTotals: ({ filter }) => list.totals(filter),
+    conversionDetail: conversionDetail(db),
+    exportPage: exportPages(db, list),
+    ...catalogueChoices(db),
+    linkPage: linkReads(db),
+    ...templateReads(db),
+    ...deliveries,
+  };
+}
+
+/** Reads that speak of the list, and so wait until what was committed before them is listed. */
+export const LIST_READS: ReadonlySet<string> = new Set([
+  'overview',
+  'conversionPage',
+  'conversionTotals',
+  'exportPage',
+  'templatePreview',
+  'templateConsequence',
+  'deliveryPage',
+]);

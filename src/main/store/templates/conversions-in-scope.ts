@@ -1,0 +1,53 @@
+import type { TemplateScope } from '#shared/ipc/postbacks.ts';
+import type { ConversionStatus } from '#shared/domain/status.ts';
+import { markCondition } from '../conversions/filter.ts';
+import { listedMarks } from '../conversions/marks.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+
+/** Finds the listed conversions a template speaks for. */
+export interface ConversionsInScope {
+  /** Approved ones whose call started at or after the instant and that owe the template nothing yet, oldest first. */
+  owing(scope: TemplateScope, startsAt: number, templateId: number | null): number[];
+  /** How many of them there are. */
+  countOwing(scope: TemplateScope, startsAt: number, templateId: number | null): number;
+  /** The newest one, approved if there is one; null when there is none. */
+  newest(scope: TemplateScope): number | null;
+}
+
+export function conversionsInScope(db: Sqlite): ConversionsInScope {
+  const listed = listedMarks(db);
+  const marksIn = (
+    { networkId, partnerId, offerId }: TemplateScope,
+    statuses: readonly ConversionStatus[],
+  ): number[] =>
+    listed()
+      .all.filter(
+        ({ line, status }) =>
+          statuses.includes(status) &&
+          (networkId === null || line.networkId === networkId) &&
+          (partnerId === null || line.partnerId === partnerId) &&
+          (offerId === null || line.offerId === offerId),
+      )
+      .map(({ mark }) => mark);
+  const marked = markCondition([]).sql;
+  const owing = `FROM listed AS i INDEXED BY listed_by_started_at WHERE started_at >= ? AND ${marked} AND NOT EXISTS (
+      SELECT 1 FROM deliveries AS d WHERE d.template_id = ? AND d.conversion_id = i.id AND d.meaning = 'approved')`;
+  const ids = db.prepare<[number, string, number], { id: number }>(
+    `SELECT id ${owing} ORDER BY started_at, id`,
+  );
+  const count = db.prepare<[number, string, number], { count: number }>(`SELECT count(*) AS count ${owing}`);
+  const newest = db.prepare<[string], { id: number }>(
+    `SELECT id FROM listed INDEXED BY listed_by_started_at WHERE ${marked} ORDER BY started_at DESC, id DESC LIMIT 1`,
+  );
+  const approved = (scope: TemplateScope): string => JSON.stringify(marksIn(scope, ['approved']));
+  return {
+    owing: (scope, startsAt, templateId) =>
+      ids.all(startsAt, approved(scope), templateId ?? 0).map(({ id }) => id),
+    countOwing: (scope, startsAt, templateId) =>
+      count.get(startsAt, approved(scope), templateId ?? 0)?.count ?? 0,
+    newest: (scope) => {
+      const others = JSON.stringify(marksIn(scope, ['pending', 'rejected']));
+      return newest.get(approved(scope))?.id ?? newest.get(others)?.id ?? null;
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import type { Settling } from '../conversions/settle.ts';
+
+/** Conversions listed in one go, so that a page that arrives meanwhile waits for few milliseconds. */
+const SLICE = 500;
+/** After a page, the next one is waited for so long before the list is brought up to date. */
+const QUIET_MS = 40;
+/** A read does not wait for the list any longer than so many pages that arrive after it: their news makes it read again. */
+const PAGES_WAITED = 2;
+
+interface Waiting {
+  readonly resolve: () => void;
+  slicesLeft: number;
+  pagesLeft: number;
+}
+
+/** Brings the list up to date between the writer's calls. */
+export class BackgroundSettling {
+  readonly #settling: Settling;
+  readonly #unlisted: Int32Array;
+  readonly #failed: (cause: unknown) => void;
+  #waiting: Waiting[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  #step: NodeJS.Immediate | undefined;
+
+  constructor(settling: Settling, unlisted: Int32Array, failed: (cause: unknown) => void) {
+    this.#settling = settling;
+    this.#unlisted = unlisted;
+    this.#failed = failed;
+    this.#count();
+    this.#soon();
+  }
+
+  /** To be told after every page: counts what it left unlisted, and begins once pages stop coming. */
+  pageCommitted(): void {
+    this.#count();
+    for (const waiting of this.#waiting) waiting.pagesLeft -= 1;
+    this.#answer();
+    this.#soon();
+  }
+
+  /** Resolves when everything committed so far is listed, or pages keep coming. */
+  caughtUp(): Promise<void> {
+    const left = this.#count();
+    if (left === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push({ resolve, slicesLeft: Math.ceil(left / SLICE), pagesLeft: PAGES_WAITED });
+      this.#step ??= setImmediate(() => this.#slice());
+    });
+  }
+
+  /** Stops; what is not listed is listed when the workspace is opened next. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    clearImmediate(this.#step);
+    for (const { resolve } of this.#waiting) resolve();
+  }
+
+  #count(): number {
+    const left = this.#settling.unlisted();
+    Atomics.store(this.#unlisted, 0, left);
+    return left;
+  }
+
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#step ??= setImmediate(() => this.#slice());
+    }, QUIET_MS);
+  }
+
+  #slice(): void {
+    this.#step = undefined;
+    try {
+      const left = this.#settling.settleSlice(SLICE);
+      Atomics.store(this.#unlisted, 0, left);
+      for (const waiting of this.#waiting) waiting.slicesLeft = left === 0 ? 0 : waiting.slicesLeft - 1;
+      this.#answer();
+      if (left > 0) this.#step = setImmediate(() => this.#slice());
+    } catch (cause) {
+      this.#failed(cause);
+      for (const waiting of this.#waiting) waiting.slicesLeft = 0;
+      this.#answer();
+    }
+  }
+
+  #answer(): void {
+    for (const { resolve, slicesLeft, pagesLeft } of this.#waiting) {
+      if (slicesLeft <= 0 || pagesLeft <= 0) resolve();
+    }
+    this.#waiting = this.#waiting.filter(({ slicesLeft, pagesLeft }) => slicesLeft > 0 && pagesLeft > 0);
+  }
+}

@@ -1,0 +1,12 @@
+import type { DeskReader, DeskWriter } from '#main/engine/ports.ts';
+
+type Handler<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => R | Promise<R> : never;
+
+/** A port's methods as a thread carries them out: at once, or in steps. */
+export type Handlers<Port> = { readonly [K in keyof Port]: Handler<Port[K]> };
+
+/** Reads as the reader's thread carries them out. */
+export type ReadHandlers = Handlers<DeskReader>;
+
+/** Writes as the writer's thread carries them out. */
+export type WriteHandlers = Handlers<DeskWriter>;

@@ -1,0 +1,75 @@
+import type { PageDecoder } from '#main/engine/ports.ts';
+import { catalogueWrites } from './catalogue/save-catalogue.ts';
+import { settling } from './conversions/settle.ts';
+import type { Settling } from './conversions/settle.ts';
+import { deliveryClaims } from './deliveries/claim.ts';
+import { deliveryWrites } from './deliveries/delivery-writes.ts';
+import { owedDeliveries } from './deliveries/owed-deliveries.ts';
+import type { Sqlite } from './file/sqlite.ts';
+import { callRecords } from './ledger/call-records.ts';
+import { callStates } from './ledger/call-states.ts';
+import { pageCommitter } from './ledger/commit-page.ts';
+import { linesOf } from './ledger/lines.ts';
+import { correctionRelease } from './ledger/release-corrections.ts';
+import { linkWrites } from './links/link-records.ts';
+import { linkSubIds } from './links/link-sub-ids.ts';
+import { networkWrites } from './networks/network-records.ts';
+import { templateWrites } from './templates/template-writes.ts';
+import type { WriteHandlers } from './threads/handlers.ts';
+
+/** How many conversions are listed in one transaction where nothing else waits. */
+const SLICE = 2_000;
+
+/** Everything that writes, on one connection, with the settling of the list that follows the writes. */
+export interface DeskWrites {
+  readonly handlers: WriteHandlers;
+  readonly settling: Settling;
+  /** Lists all that is not listed yet. */
+  settleAll(): void;
+}
+
+export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {
+  const lines = linesOf(db);
+  const subIds = linkSubIds(db);
+  const owed = owedDeliveries(db);
+  const list = settling(db);
+  const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed };
+
+  /** What is remembered of the file may be of a transaction that was undone, so it is forgotten when one fails. */
+  const undoable =
+    <A, R>(work: (input: A) => R): ((input: A) => R) =>
+    (input) => {
+      try {
+        return work(input);
+      } catch (cause) {
+        lines.forget();
+        subIds.forget();
+        owed.forget();
+        throw cause;
+      }
+    };
+  const settleAll = (): void => {
+    while (list.settleSlice(SLICE) > 0);
+  };
+  const templates = templateWrites(db, owed);
+
+  return {
+    settling: list,
+    settleAll,
+    handlers: {
+      ...networkWrites(db),
+      commitPage: undoable(pageCommitter(db, parts)),
+      releaseCorrections: undoable(correctionRelease(db, parts)),
+      saveCatalogue: undoable(catalogueWrites(db, lines)),
+      ...linkWrites(db, subIds),
+      ...templates,
+      saveTemplate: undoable((input) => {
+        settleAll();
+        return templates.saveTemplate(input);
+      }),
+      setOwnership: undoable(templates.setOwnership),
+      ...deliveryClaims(db),
+      ...deliveryWrites(db),
+    },
+  };
+}
