@@ -14,6 +14,8 @@ const USERS: readonly SelectOption<InvocaUser>[] = [
 
 export interface InvocaFieldsProps {
   readonly form: InvocaForm;
+  /** What the name is for, where it names no workspace. */
+  readonly nameHint?: string;
   readonly onChange: (change: Partial<InvocaForm>) => void;
   /** The field the last fault speaks of, and its sentence. */
   readonly faultField: FormField | null;
@@ -32,7 +34,7 @@ export function InvocaFields(props: InvocaFieldsProps) {
     <>
       <TextInput
         label={text.name}
-        hint={text.nameHint}
+        hint={props.nameHint ?? text.nameHint}
         placeholder={text.namePlaceholder}
         error={errorAt('name')}
         value={form.name}

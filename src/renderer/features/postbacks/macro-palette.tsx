@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { Section } from '#renderer/ui/section.tsx';
-import { type Macro, type MacroFilled, MACROS } from '#shared/domain/macro-names.ts';
+import type { Macro, MacroFilled } from '#shared/domain/macro-names.ts';
+import { macrosMatching } from './macro-search.ts';
 
 const GROUPS: readonly MacroFilled[] = ['always', 'sometimes', 'never'];
 
@@ -60,14 +61,5 @@ function MacroGroup(props: {
         ))}
       </ul>
     </details>
-  );
-}
-
-/** The macros whose name or description holds the text, in the order of the list. */
-export function macrosMatching(typed: string): readonly Macro[] {
-  const wanted = typed.trim().toLowerCase().replace(/[{}]/g, '');
-  if (wanted === '') return MACROS;
-  return MACROS.filter(
-    ({ name, description }) => name.includes(wanted) || description.toLowerCase().includes(wanted),
   );
 }

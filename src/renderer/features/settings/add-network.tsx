@@ -78,6 +78,7 @@ export function AddNetwork(props: {
         {fault && field === null && <ErrorNote fault={fault} />}
         <InvocaFields
           form={form}
+          nameHint={text.nameHint}
           onChange={change}
           faultField={field}
           faultText={fault?.message ?? null}

@@ -34,9 +34,11 @@ export function SettingsScreen() {
           <NetworksPanel keyring={desk.keyring.available} />
         </div>
         <SyncPanel desk={desk} />
-        <WindowPanel desk={desk} />
-        <DataPanel desk={desk} />
-        <AboutPanel desk={desk} />
+        <div className="settings-stack">
+          <WindowPanel desk={desk} />
+          <DataPanel desk={desk} />
+          <AboutPanel desk={desk} />
+        </div>
       </div>
     </div>
   );
