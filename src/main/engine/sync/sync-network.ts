@@ -46,7 +46,9 @@ export async function syncNetwork(
 ): Promise<TurnEnd> {
   const { store, clock, log, onChange } = parts;
   const warnings: string[] = [];
-  const catalogue = refreshCatalogue({ ...parts, network, client });
+  const stopCatalogue = new AbortController();
+  const catalogueSignal = AbortSignal.any([parts.signal, stopCatalogue.signal]);
+  const catalogue = refreshCatalogue({ ...parts, network, client, signal: catalogueSignal });
   const named = catalogue.done.then(
     (saved) => saved && onChange(['catalogue', 'conversions']),
     (error: unknown) => {
@@ -74,6 +76,7 @@ export async function syncNetwork(
     }
   } catch (error) {
     fault = turnFault(error);
+    stopCatalogue.abort();
     if (fault.kind === 'local') log.error(`${network.name}: what was received could not be stored.`, error);
     else if (fault.kind !== 'cancelled') log.warn(`${network.name}: ${fault.message}`);
   }

@@ -1,0 +1,144 @@
+import type {
+  Clock,
+  DeskStore,
+  EngineLog,
+  NetworkClientFactory,
+  PostbackTransport,
+  Random,
+  TokenSource,
+} from './ports.ts';
+import { createSender } from './postbacks/sender.ts';
+import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
+import { testFire } from './postbacks/test-fire.ts';
+import type { Scheduler } from './scheduler.ts';
+import { createPoller } from './sync/poller.ts';
+import type { SyncRound } from './sync/poller.ts';
+import type { ChangeTopic } from '#shared/ipc/contract.ts';
+import type { SyncState } from '#shared/ipc/desk.ts';
+import type { TemplateDraft, TestFireResult } from '#shared/ipc/postbacks.ts';
+
+/** What a person can set of the engine, in milliseconds. */
+export interface EngineSettings {
+  readonly pollMs: number;
+  readonly postbackTimeoutMs: number;
+}
+
+/** What the engine of one workspace is made of. */
+export interface EngineParts {
+  readonly store: DeskStore;
+  readonly clients: NetworkClientFactory;
+  readonly tokens: TokenSource;
+  readonly transport: PostbackTransport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly log: EngineLog;
+  readonly settings: EngineSettings;
+  /** The app's version, which receivers are told. */
+  readonly version: string;
+  /** Stored records changed; the topics name the requests whose answers may differ now. */
+  readonly onChange: (topics: readonly ChangeTopic[]) => void;
+  readonly onState: (state: SyncState) => void;
+  /** Once a round of syncing, for one summarised notification. */
+  readonly onRound?: (round: SyncRound) => void;
+  /** False when the machine is known to be without a network at the start. */
+  readonly online?: boolean;
+  readonly limits?: DeliveryLimits;
+}
+
+/** The engine of one workspace while it runs: it polls, it sends, and it can be steered. */
+export interface DeskEngine {
+  /** The state of syncing right now. */
+  sync(): SyncState;
+  /** Starts a round unless one runs; settles when it has ended. */
+  syncNow(): Promise<void>;
+  /** Ends the round under way after the page it is at; nothing fetched is lost. */
+  cancelSync(): void;
+  setPaused(paused: boolean): void;
+  /** What the system says of the network: false means surely none. */
+  online(online: boolean): void;
+  /** The machine woke up: polls at once and spreads what became overdue. */
+  resumed(): void;
+  /** An account was added, changed or removed, or a token was. */
+  networksChanged(): void;
+  /** Something may be due to be sent. */
+  deliveriesChanged(): void;
+  configure(settings: EngineSettings): void;
+  testFire(input: {
+    readonly draft: TemplateDraft;
+    readonly conversionId: number | null;
+    readonly allowLocal: boolean;
+  }): Promise<TestFireResult>;
+  /** Stops after the work under way; what is half done is found again at the next start. */
+  stop(): Promise<void>;
+}
+
+/** Starts polling and sending for a workspace. */
+export function startEngine(parts: EngineParts): DeskEngine {
+  const { store, transport, clock, version } = parts;
+  const stopped = new AbortController();
+  let settings = parts.settings;
+  let online = parts.online ?? true;
+
+  const sender = createSender({
+    ...parts,
+    timeoutMs: settings.postbackTimeoutMs,
+    onSent: () => parts.onChange(['deliveries']),
+  });
+  const poller = createPoller({
+    ...parts,
+    pollMs: settings.pollMs,
+    onRound: (round) => parts.onRound?.(round),
+    onChange(topics) {
+      parts.onChange(topics);
+      if (topics.includes('deliveries')) sender.wake();
+      if (topics.includes('networks')) tellOnline();
+    },
+  });
+
+  /** The practice network and its receivers are on this machine, so they are reached without any connection. */
+  const tellOnline = (): void => {
+    sender.setOnline(online || poller.needsNoConnection());
+  };
+
+  poller.setOnline(online);
+  tellOnline();
+  poller.start();
+  sender.start();
+
+  return {
+    sync: () => poller.state(),
+    syncNow: () => poller.now(),
+    cancelSync: () => poller.cancel(),
+    setPaused: (paused) => poller.setPaused(paused),
+    online(value) {
+      online = value;
+      poller.setOnline(value);
+      tellOnline();
+    },
+    resumed() {
+      poller.resumed();
+      sender.resumed();
+    },
+    networksChanged: () => poller.networksChanged(),
+    deliveriesChanged: () => sender.wake(),
+    configure(next) {
+      settings = next;
+      poller.setPollMs(next.pollMs);
+      sender.setTimeoutMs(next.postbackTimeoutMs);
+    },
+    testFire: (input) =>
+      testFire(input, {
+        read: store.read,
+        transport,
+        clock,
+        version,
+        timeoutMs: settings.postbackTimeoutMs,
+        signal: stopped.signal,
+      }),
+    async stop() {
+      stopped.abort();
+      await Promise.all([poller.stop(), sender.stop()]);
+    },
+  };
+}

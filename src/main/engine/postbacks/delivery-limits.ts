@@ -1,0 +1,21 @@
+/** How hard receivers are pressed (postback-delivery.md promise 8). */
+export interface DeliveryLimits {
+  /** Requests to one receiver at the same time. */
+  readonly perReceiver: number;
+  /** Requests to one receiver begun in a second. */
+  readonly perSecond: number;
+  /** Requests to all receivers at the same time. */
+  readonly overall: number;
+}
+
+/** Two at once and five a second to one receiver, twenty at once to all. */
+export const DEFAULT_LIMITS: DeliveryLimits = { perReceiver: 2, perSecond: 5, overall: 20 };
+
+/** How long a claimed delivery is the sender's: longer than its turn and its time-out can take. */
+export const LEASE_MS = 180_000;
+
+/** Overdue deliveries go out over this long after sleep, restart or an outage (promise 12). */
+export const SPREAD_MS = 60_000;
+
+/** How long an answer is waited for unless the settings say otherwise (promise 3). */
+export const DEFAULT_TIMEOUT_MS = 15_000;

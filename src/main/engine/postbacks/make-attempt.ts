@@ -1,0 +1,90 @@
+import type {
+  AttemptOutcome,
+  ClaimedDelivery,
+  Clock,
+  PostbackAnswer,
+  PostbackTransport,
+  Random,
+} from '../ports.ts';
+import { nextAttempt } from '#shared/domain/delivery-schedule.ts';
+import { deliveryVerdict } from '#shared/domain/delivery-verdict.ts';
+import type { AttemptOutcome as Answered, DeliveryVerdict } from '#shared/domain/delivery-verdict.ts';
+import { headerLines, postbackHeaders } from './request-headers.ts';
+
+/** What an attempt works with. */
+export interface AttemptParts {
+  readonly transport: PostbackTransport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly timeoutMs: number;
+  readonly version: string;
+  readonly signal: AbortSignal;
+}
+
+/** What follows from an attempt: the state, when the next is due, whether the receiver is stopped. */
+type Consequence = Pick<AttemptOutcome, 'state' | 'dueAt' | 'stopReceiver'>;
+
+/**
+ * Sends one delivery once and says what follows from the answer (promises 2 to 4). Null when it was cancelled: then
+ * nothing is known, nothing is spent, and it goes out again under the same id.
+ */
+export async function makeAttempt(
+  delivery: ClaimedDelivery,
+  parts: AttemptParts,
+): Promise<AttemptOutcome | null> {
+  const { clock } = parts;
+  const startedAt = clock();
+  const { deliveryId, url, allowLocal } = delivery;
+  const headers = postbackHeaders({ deliveryId, startedAt, version: parts.version });
+  const { timeoutMs, signal } = parts;
+  const answer = await parts.transport({ url, headers, timeoutMs, allowLocal, signal });
+  if (answer.kind === 'failure' && answer.reason === 'cancelled') return null;
+  const verdict = deliveryVerdict(answered(answer));
+  return {
+    deliveryId,
+    attempt: {
+      number: delivery.attempt,
+      startedAt,
+      durationMs: answer.durationMs,
+      url,
+      requestHeaders: headerLines(headers),
+      httpStatus: answer.kind === 'answer' ? answer.status : null,
+      responseHeaders: answer.kind === 'answer' ? headerLines(answer.headers) : '',
+      bodyStart: answer.kind === 'answer' ? answer.bodyStart : '',
+      verdict: verdict.verdict,
+      reason: verdict.reason,
+    },
+    ...consequence(verdict, delivery.attempt, answer, clock(), parts.random()),
+  };
+}
+
+/** What came back, in the words of the rules. */
+export function answered(answer: PostbackAnswer): Answered {
+  if (answer.kind === 'answer') return { kind: 'answer', status: answer.status, body: answer.bodyStart };
+  const detail = answer.message;
+  switch (answer.reason) {
+    case 'timeout':
+      return { kind: 'no_answer', failure: 'timeout', detail };
+    case 'address_refused':
+      return { kind: 'no_answer', failure: 'blocked', detail };
+    case 'unreachable':
+      return { kind: 'no_answer', failure: 'connection', detail };
+    case 'cancelled':
+      return { kind: 'no_answer', failure: 'other', detail };
+  }
+}
+
+function consequence(
+  verdict: DeliveryVerdict,
+  attemptNumber: number,
+  answer: PostbackAnswer,
+  failedAt: number,
+  jitter: number,
+): Consequence {
+  if (verdict.verdict !== 'not_delivered')
+    return { state: verdict.verdict, dueAt: null, stopReceiver: false };
+  const retryAfter = answer.kind === 'answer' ? (answer.headers['retry-after'] ?? null) : null;
+  const next = nextAttempt({ attemptNumber, failedAt, kind: verdict.failure, retryAfter, jitter });
+  if ('at' in next) return { state: 'waiting', dueAt: next.at, stopReceiver: false };
+  return { state: next.exhausted, dueAt: null, stopReceiver: next.exhausted === 'stopped' };
+}

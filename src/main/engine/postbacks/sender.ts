@@ -1,0 +1,249 @@
+import type {
+  AttemptOutcome,
+  ClaimedDelivery,
+  Clock,
+  DeskStore,
+  EngineLog,
+  PostbackTransport,
+  Random,
+} from '../ports.ts';
+import type { Scheduler } from '../scheduler.ts';
+import { attemptRecorder } from './attempt-recorder.ts';
+import { DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
+import type { DeliveryLimits } from './delivery-limits.ts';
+import { makeAttempt } from './make-attempt.ts';
+import { receiverTurns } from './receiver-turns.ts';
+
+/** What the sender is made of. */
+export interface SenderParts {
+  readonly store: DeskStore;
+  readonly transport: PostbackTransport;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly log: EngineLog;
+  readonly version: string;
+  readonly timeoutMs: number;
+  readonly limits?: DeliveryLimits;
+  /** Told after each write of attempts. */
+  readonly onSent: (outcomes: readonly AttemptOutcome[]) => void;
+}
+
+/** Sends what the outbox owes, and nothing else (promise 1). */
+export interface Sender {
+  /** Takes over from a sender that may have died, spreads what is overdue, and begins. */
+  start(): void;
+  /** Something may be due. */
+  wake(): void;
+  /** The machine woke up or is connected again: what became overdue goes out spread over a minute (promise 12). */
+  resumed(): void;
+  /** False when the machine is surely without a network: no attempt is made and none is spent. */
+  setOnline(online: boolean): void;
+  setTimeoutMs(timeoutMs: number): void;
+  /** Begins nothing new, gives requests under way a moment to end, and gives back what is left. */
+  stop(): Promise<void>;
+}
+
+interface InHand {
+  readonly delivery: ClaimedDelivery;
+  readonly leaseUntil: number;
+}
+
+const IDLE_CHECK = 5000;
+const LEASE_MARGIN = 5000;
+const GRACE = 2000;
+/** Deliveries claimed ahead, in multiples of what may run at once, so that a claim serves many attempts. */
+const AHEAD = 4;
+const MOST_UNRECORDED = 500;
+
+/** A sender that has not started yet. */
+export function createSender(parts: SenderParts): Sender {
+  const { store, clock, scheduler, log } = parts;
+  const limits = parts.limits ?? DEFAULT_LIMITS;
+  const turns = receiverTurns<InHand>(limits);
+  const cancel = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let { timeoutMs } = parts;
+  let [online, started, stopped] = [true, false, false];
+  let pumping: Promise<void> | null = null;
+  let [pumpAgain, overdue] = [false, false];
+  let takeBack = (): void => undefined;
+
+  const recorder = attemptRecorder({
+    write: store.write,
+    scheduler,
+    log,
+    onRecorded(outcomes) {
+      for (const { attempt, stopReceiver } of outcomes) {
+        if (stopReceiver) log.warn(`${hostOf(attempt.url)} answered 410 and gets no more postbacks.`);
+      }
+      parts.onSent(outcomes);
+      wake();
+    },
+  });
+
+  const maySend = (): boolean => started && !stopped && online && !recorder.troubled;
+
+  const wakeAt = (at: number): void => {
+    takeBack();
+    takeBack = scheduler.after(Math.max(0, at - clock()), wake);
+  };
+
+  function wake(): void {
+    pumpAgain = true;
+    pumping ??= pump().finally(() => {
+      pumping = null;
+      if (pumpAgain) wake();
+    });
+  }
+
+  const pump = async (): Promise<void> => {
+    try {
+      while (pumpAgain) {
+        pumpAgain = false;
+        takeBack();
+        if (overdue && started && !stopped && online) {
+          overdue = false;
+          await store.write.spreadOverdue({ now: clock(), overMs: SPREAD_MS });
+        }
+        const claimed = await claim();
+        const paceAt = begin();
+        if (claimed === 0) await waitForDue(paceAt);
+        else if (claimed !== null) pumpAgain = true;
+      }
+    } catch (error) {
+      log.error('Deliveries could not be taken from the outbox.', error);
+      if (!stopped) wakeAt(clock() + IDLE_CHECK);
+    }
+  };
+
+  /** How many deliveries the outbox gave; null when it was not asked, since something else wakes the sender then. */
+  const claim = async (): Promise<number | null> => {
+    if (!maySend() || turns.waiting >= limits.overall || recorder.pending >= MOST_UNRECORDED) return null;
+    if ((await store.read.ownership()) !== 'desk') {
+      await giveBack(turns.takeWaiting());
+      return null;
+    }
+    const now = clock();
+    const ahead = Math.min(AHEAD * limits.perReceiver, limits.perSecond);
+    const claimed = await store.write.claimDeliveries({
+      now,
+      limit: (1 + AHEAD) * limits.overall - turns.waiting - turns.running,
+      perReceiver: limits.perReceiver + Math.ceil(ahead),
+      leaseMs: LEASE_MS,
+      inFlight: turns.inHand(),
+    });
+    const leaseUntil = now + LEASE_MS;
+    for (const delivery of claimed) turns.add(delivery.receiver, { delivery, leaseUntil });
+    return claimed.length;
+  };
+
+  /** Begins what may begin now; gives the instant at which more may, when only the pace holds it back. */
+  const begin = (): number | null => {
+    while (maySend()) {
+      const next = turns.next(clock());
+      if (next === null) return null;
+      if ('at' in next) {
+        wakeAt(next.at);
+        return next.at;
+      }
+      const { receiver, item } = next;
+      const work = attempt(item)
+        .catch((error: unknown) => log.error('A delivery could not be tried.', error))
+        .finally(() => {
+          turns.ended(receiver);
+          underWay.delete(work);
+          begin();
+          wake();
+        });
+      underWay.add(work);
+    }
+    return null;
+  };
+
+  const attempt = async ({ delivery, leaseUntil }: InHand): Promise<void> => {
+    if (clock() + timeoutMs + LEASE_MARGIN > leaseUntil) {
+      await giveBack([{ delivery, leaseUntil }]);
+      return;
+    }
+    const { transport, random, version } = parts;
+    const signal = cancel.signal;
+    const outcome = await makeAttempt(delivery, { transport, clock, random, timeoutMs, version, signal });
+    const lostWithTheNetwork = outcome !== null && outcome.attempt.httpStatus === null && !online;
+    if (outcome === null || lostWithTheNetwork) await giveBack([{ delivery, leaseUntil }]);
+    else recorder.add(outcome);
+  };
+
+  const waitForDue = async (paceAt: number | null): Promise<void> => {
+    const due = await store.write.nextDueAt();
+    if (pumpAgain || !maySend()) return;
+    const now = clock();
+    // What is due and yet was not given is held back by something that wakes the sender when it changes.
+    const dueAt = due === null || due > now ? due : now + IDLE_CHECK;
+    const instants = [paceAt, dueAt].filter((at) => at !== null);
+    if (instants.length > 0) wakeAt(Math.min(...instants));
+  };
+
+  const giveBack = async (items: readonly InHand[]): Promise<void> => {
+    if (items.length === 0) return;
+    await store.write.releaseClaims({ deliveryIds: items.map(({ delivery }) => delivery.deliveryId) });
+  };
+
+  const giveBackWaiting = (): Promise<void> =>
+    giveBack(turns.takeWaiting()).catch((error: unknown) => {
+      log.error(
+        'Claimed deliveries could not be given back; they are due again when their lease runs out.',
+        error,
+      );
+    });
+
+  const takeOver = async (): Promise<void> => {
+    try {
+      await store.write.releaseClaims({ deliveryIds: null });
+    } catch (error) {
+      log.error('Deliveries of an earlier run could not be taken back.', error);
+    }
+    if (stopped) return;
+    started = true;
+    overdue = true;
+    wake();
+  };
+
+  return {
+    start: () => void takeOver(),
+    wake,
+    resumed() {
+      overdue = true;
+      wake();
+    },
+    setOnline(value) {
+      if (online === value) return;
+      online = value;
+      if (online) {
+        overdue = true;
+        wake();
+      } else {
+        takeBack();
+        void giveBackWaiting();
+      }
+    },
+    setTimeoutMs(value) {
+      timeoutMs = value;
+    },
+    async stop() {
+      stopped = true;
+      takeBack();
+      await giveBackWaiting();
+      const patience = scheduler.after(GRACE, () => cancel.abort());
+      while (underWay.size > 0) await Promise.all(underWay);
+      patience();
+      await recorder.flush();
+      await pumping;
+      takeBack();
+    },
+  };
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : 'A receiver';
+}
