@@ -6,18 +6,14 @@ import { type PaletteEntry, usePaletteEntries } from './palette-entries.tsx';
 import './palette.css';
 
 /** Places, actions and conversions, found by typing. */
-export function Palette(props: {
-  readonly open: boolean;
-  readonly onOpen: (open: boolean) => void;
-  readonly desk: DeskState;
-}) {
+export function Palette({ desk, onClose }: { readonly desk: DeskState; readonly onClose: () => void }) {
   return (
-    <Dialog.Root open={props.open} onOpenChange={(open) => props.onOpen(open)}>
+    <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-backdrop" />
         <Dialog.Popup className="dialog palette">
           <Dialog.Title className="visually-hidden">{frameText.paletteTitle}</Dialog.Title>
-          <PaletteBody desk={props.desk} close={() => props.onOpen(false)} />
+          <PaletteBody desk={desk} close={onClose} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,16 +1,19 @@
 import { Search } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { ariaShortcut, onMac, useShortcut } from '#renderer/ui/shortcut.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { frameText } from './messages/en/frame.ts';
-import { Palette } from './palette.tsx';
 import { SyncControl } from './sync-control.tsx';
-import { WorkspaceMenu } from './workspace-menu.tsx';
+import { WorkspaceChip } from './workspace-chip.tsx';
 
 const PALETTE_KEYS = 'mod+k';
+
+const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
+
+const WorkspaceMenu = lazy(async () => ({ default: (await import('./workspace-menu.tsx')).WorkspaceMenu }));
 
 /** Workspace, palette, connection and sync. */
 export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly workspace: WorkspaceView }) {
@@ -22,7 +25,9 @@ export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly
         <span className="brand-mark" aria-hidden />
         {frameText.brand}
       </span>
-      <WorkspaceMenu workspace={workspace} workspaces={desk.workspaces} />
+      <Suspense fallback={<WorkspaceChip name={workspace.name} />}>
+        <WorkspaceMenu workspace={workspace} workspaces={desk.workspaces} />
+      </Suspense>
       {workspace.practice && (
         <span title={frameText.practiceNote}>
           <Tag tone="wait">{frameText.practice}</Tag>
@@ -43,7 +48,11 @@ export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly
         {desk.online ? frameText.online : frameText.offline}
       </span>
       <SyncControl sync={desk.sync} />
-      <Palette open={paletteOpen} onOpen={setPaletteOpen} desk={desk} />
+      {paletteOpen && (
+        <Suspense>
+          <Palette onClose={() => setPaletteOpen(false)} desk={desk} />
+        </Suspense>
+      )}
     </header>
   );
 }

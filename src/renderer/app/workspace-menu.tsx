@@ -1,4 +1,4 @@
-import { ChevronDown, FlaskConical, Plus } from 'lucide-react';
+import { FlaskConical, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
@@ -11,6 +11,7 @@ import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from '#renderer/
 import { goTo } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
 import { uiText } from './messages/en/ui.ts';
+import { WorkspaceChip } from './workspace-chip.tsx';
 
 /** Which workspace is open; switch to another, open the practice network, or make a new one. */
 export function WorkspaceMenu({
@@ -24,18 +25,7 @@ export function WorkspaceMenu({
   const practiceListed = workspaces.some((one) => one.practice);
   return (
     <>
-      <Menu
-        trigger={
-          <button
-            type="button"
-            className="chip workspace-chip"
-            aria-label={frameText.workspace(workspace.name)}
-          >
-            <span className="truncate">{workspace.name}</span>
-            <ChevronDown size={14} aria-hidden />
-          </button>
-        }
-      >
+      <Menu trigger={<WorkspaceChip name={workspace.name} />}>
         <MenuGroup label={frameText.workspaces}>
           {workspaces.map((one) => (
             <MenuChoice

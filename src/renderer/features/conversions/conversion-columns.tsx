@@ -34,33 +34,33 @@ const subId = (name: 'aff_sub2' | 'aff_sub3' | 'aff_sub4' | 'aff_sub5' | 'source
 });
 
 const LOOKS: Readonly<Record<ConversionSort, Look>> = {
-  status: { width: 116, cell: (row) => <StatusMark status={row.status} /> },
+  status: { width: 104, cell: (row) => <StatusMark status={row.status} /> },
   partner: {
-    width: 132,
+    width: 108,
     grow: true,
     cell: (row) => named(row.partnerName, row.partnerId),
     whole: (row) => `${row.partnerName} ${row.partnerId}`,
   },
   offer: {
-    width: 150,
+    width: 120,
     grow: true,
     cell: (row) => named(row.offerName, row.offerId),
     whole: (row) => `${row.offerName} ${row.offerId}`,
   },
-  number: { width: 122, mono: true, cell: (row) => phoneText(row.number) },
+  number: { width: 120, mono: true, cell: (row) => phoneText(row.number) },
   invoca_id: { width: 150, mono: true, cell: (row) => row.invocaId, whole: (row) => row.invocaId },
   payout: {
-    width: 84,
+    width: 78,
     end: true,
     cell: (row) => moneyText({ amount: row.payout, currency: row.currency }),
   },
   revenue: {
-    width: 88,
+    width: 84,
     end: true,
     cell: (row) => moneyText({ amount: row.revenue, currency: row.currency }),
   },
   duration: {
-    width: 64,
+    width: 56,
     end: true,
     cell: (row) => (
       <span className="muted">
@@ -69,7 +69,7 @@ const LOOKS: Readonly<Record<ConversionSort, Look>> = {
     ),
   },
   call_started_at: {
-    width: 108,
+    width: 98,
     end: true,
     cell: (row, zone, now) => (
       <span className="muted">

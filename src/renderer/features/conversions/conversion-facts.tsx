@@ -67,8 +67,12 @@ function SubIds({ detail }: { readonly detail: ConversionDetail }) {
           const { value, origin } = detail.subIds[name];
           return (
             <Fact key={name} label={<span className="mono">{name}</span>}>
-              <span className="wrap-anywhere">{value}</span>
-              {value !== '' && <CopyButton text={value} what={text.subId(name)} />}
+              {value !== '' && (
+                <>
+                  <span className="wrap-anywhere">{value}</span>
+                  <CopyButton text={value} what={text.subId(name)} />
+                </>
+              )}
               <Tag tone={originTone(origin)}>{text.origin[origin]}</Tag>
             </Fact>
           );

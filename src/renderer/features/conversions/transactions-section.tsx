@@ -32,7 +32,7 @@ function Transaction({ transaction }: { readonly transaction: RawTransaction }) 
     <details className="transaction" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <span className="mono wrap-anywhere">{transaction.transactionId}</span>{' '}
-        <span className="muted">{transaction.type}</span>
+        <span className="muted">{transaction.type}</span>{' '}
         {transaction.waiting && <Tag tone="wait">{text.waitingOriginal}</Tag>}
         <span className="transaction-note faint">
           {text.received(instantText(transaction.receivedAt, zone))}

@@ -2,12 +2,14 @@ import { type SyntheticEvent, useState } from 'react';
 import { firstStartText as text } from '#renderer/app/messages/en/first-start.ts';
 import { goTo } from '#renderer/app/hash-location.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault, DeskFault } from '#renderer/state/desk-fault.ts';
+import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { useDesk } from '#renderer/state/desk.ts';
+import { reportFault } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { InvocaFields } from './invoca-fields.tsx';
 import { draftOf, EMPTY_FORM, fieldAtFault, type InvocaForm, isComplete } from './invoca-form.ts';
+import { testNetwork } from './test-network.ts';
 
 type Step = 'typing' | 'testing' | 'connecting';
 
@@ -24,11 +26,10 @@ export function ConnectInvoca({ onBack }: { readonly onBack: () => void }) {
     setFault(undefined);
     try {
       setStep('testing');
-      await test(form);
+      await testNetwork(form);
       setStep('connecting');
-      if (!desk?.workspace) await ask('desk.createWorkspace', { name: form.name.trim() });
-      await ask('networks.add', { draft: draftOf(form), keepWithoutKeyring: keep });
-      goTo('/');
+      await ask('desk.createWorkspace', { name: form.name.trim() });
+      await addTo(form, keep);
     } catch (thrown) {
       setFault(asDeskFault(thrown));
       setStep('typing');
@@ -68,14 +69,15 @@ export function ConnectInvoca({ onBack }: { readonly onBack: () => void }) {
   );
 }
 
-async function test(form: InvocaForm): Promise<void> {
-  const result = await ask('networks.test', draftOf(form));
-  if (result.ok) return;
-  throw new DeskFault({
-    code: 'rejected_by_network',
-    message: result.message,
-    ...(result.field === null ? {} : { field: result.field }),
-  });
+/** By now the workspace is open and this form gone: what goes wrong is told where networks are connected. */
+async function addTo(form: InvocaForm, keep: boolean): Promise<void> {
+  try {
+    await ask('networks.add', { draft: draftOf(form), keepWithoutKeyring: keep });
+    goTo('/');
+  } catch (thrown) {
+    reportFault(thrown);
+    goTo('/settings/networks');
+  }
 }
 
 function stepText(step: Step): string {

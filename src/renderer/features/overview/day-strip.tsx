@@ -1,44 +1,54 @@
+import { countText } from '#renderer/app/format/count.ts';
 import { dayKey, dayOf } from '#renderer/app/format/day-range.ts';
 import { dayText, weekdayText } from '#renderer/app/format/instant.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { overviewText as text } from '#renderer/app/messages/en/overview.ts';
+import { StatusMark } from '#renderer/ui/status-mark.tsx';
+import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
 import type { Overview } from '#shared/ipc/desk.ts';
 
 type Day = Overview['days'][number];
 
-const HEIGHT = 72;
+const HEIGHT = 96;
 const PARTS = ['rejected', 'pending', 'approved'] as const;
 
 /** Conversions a day as stacked bars; each bar says its figures and leads to the day's rows. */
 export function DayStrip({ days, zone }: { readonly days: readonly Day[]; readonly zone: string }) {
   const most = Math.max(1, ...days.map(totalOf));
   return (
-    <>
-      <ol className="strip">
-        {days.map((day) => {
-          const key = dayKey(dayOf(day.day, zone));
-          const words = text.stripDay(
-            weekdayText(day.day, zone),
-            totalOf(day),
-            day.approved,
-            day.pending,
-            day.rejected,
-          );
-          return (
-            <li key={day.day}>
-              <a href={hashHref(`/conversions?from=${key}&to=${key}`)} title={words} aria-label={words}>
-                <Bar day={day} most={most} />
-              </a>
-            </li>
-          );
-        })}
-      </ol>
-      <p className="strip-foot faint" aria-hidden>
-        <span>{days[0] && dayText(days[0].day, zone)}</span>
-        <span>{text.stripScale(most)}</span>
-        <span>{dayText(days.at(-1)?.day ?? 0, zone)}</span>
-      </p>
-    </>
+    <ol className="strip">
+      {days.map((day) => {
+        const key = dayKey(dayOf(day.day, zone));
+        const total = totalOf(day);
+        const words = text.stripDay(
+          weekdayText(day.day, zone),
+          total,
+          day.approved,
+          day.pending,
+          day.rejected,
+        );
+        return (
+          <li key={day.day}>
+            <a href={hashHref(`/conversions?from=${key}&to=${key}`)} title={words} aria-label={words}>
+              <span className="strip-total number">{countText(total)}</span>
+              <Bar day={day} most={most} />
+              <span className="strip-day">{dayText(day.day, zone)}</span>
+            </a>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Which mark of a bar stands for which status. */
+export function StripKey() {
+  return (
+    <p className="strip-key" aria-hidden>
+      {CONVERSION_STATUSES.map((status) => (
+        <StatusMark key={status} status={status} />
+      ))}
+    </p>
   );
 }
 

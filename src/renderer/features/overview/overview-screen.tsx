@@ -7,7 +7,7 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { AttentionList } from './attention-list.tsx';
-import { DayStrip } from './day-strip.tsx';
+import { DayStrip, StripKey } from './day-strip.tsx';
 import { DeliveryFigures, TodayFigures } from './figures.tsx';
 import './overview.css';
 import { SyncNote } from './sync-note.tsx';
@@ -30,18 +30,16 @@ export function OverviewScreen() {
         {data && (
           <div className="overview">
             <TodayFigures overview={data} today={today} zone={zone} />
+            <Panel title={text.strip(data.days.length)} actions={<StripKey />}>
+              <DayStrip days={data.days} zone={zone} />
+            </Panel>
             <div className="overview-columns">
               <Panel title={text.attention}>
                 <AttentionList items={data.attention} />
               </Panel>
-              <div className="overview-side">
-                <Panel title={text.deliveries}>
-                  <DeliveryFigures deliveries={data.deliveries} />
-                </Panel>
-                <Panel title={text.strip(data.days.length)}>
-                  <DayStrip days={data.days} zone={zone} />
-                </Panel>
-              </div>
+              <Panel title={text.deliveries}>
+                <DeliveryFigures deliveries={data.deliveries} />
+              </Panel>
             </div>
           </div>
         )}

@@ -21,7 +21,7 @@ export const frameText = {
   workspace: (name: string) => `Workspace ${name}`,
   workspaces: 'Workspaces',
   noWorkspace: 'No workspace',
-  practice: 'Practice network',
+  practice: 'Practice data',
   practiceNote: 'Nothing here is real: calls, partners and receivers run on this machine.',
   openPractice: 'Open the practice network',
   newWorkspace: 'New workspace…',

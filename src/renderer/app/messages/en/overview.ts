@@ -32,7 +32,6 @@ export const overviewText = {
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>
     `${day}: ${total} ${total === 1 ? 'conversion' : 'conversions'}, ${approved} approved, ${pending} pending, ${rejected} rejected`,
-  stripScale: (most: number) => `highest day ${most}`,
   emptyTitle: 'Nothing synced yet',
   emptyText: 'Calls appear here as soon as the first sync has brought them.',
   connect: 'Connect a network',
