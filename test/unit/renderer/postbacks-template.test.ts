@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { macrosMatching } from '#renderer/features/postbacks/macro-search.ts';
 import { receiverOfUrl } from '#renderer/features/postbacks/receiver-of-url.ts';
