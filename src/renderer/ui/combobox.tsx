@@ -1,8 +1,9 @@
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { type ReactNode, useMemo } from 'react';
-import { Field } from './field.tsx';
+import { Field, labelIdOf } from './field.tsx';
 import './combobox.css';
 import './popup.css';
+import { popupRegion } from './popup-region.tsx';
 import { classNames } from './class-names.ts';
 
 /** Something that can be picked: `value` is what the field holds, `label` what a person calls it. */
@@ -67,13 +68,14 @@ export function Combobox(props: ComboboxProps) {
           <div className="combobox">
             <Autocomplete.Input
               {...control}
+              aria-labelledby={labelIdOf(control.id)}
               className={classNames('input', mono && 'mono')}
               placeholder={props.placeholder}
               spellCheck={false}
             />
             {known && known.label !== known.value && <span className="combobox-known">{known.label}</span>}
           </div>
-          <Autocomplete.Portal>
+          <Autocomplete.Portal container={popupRegion}>
             <Autocomplete.Positioner className="popup-positioner" sideOffset={4}>
               <Autocomplete.Popup className="popup combobox-popup">
                 <Autocomplete.Empty className="choice-empty">{props.empty}</Autocomplete.Empty>

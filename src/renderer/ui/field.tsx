@@ -26,7 +26,7 @@ export function Field({ label, hint, error, row = false, className, children }: 
   const hasNote = Boolean(error) || hint !== undefined;
   return (
     <div className={classNames('field', row && 'field-row', className)}>
-      <label className="field-label" htmlFor={id}>
+      <label className="field-label" id={labelIdOf(id)} htmlFor={id}>
         {label}
       </label>
       {children({ id, 'aria-describedby': hasNote ? noteId : undefined, 'aria-invalid': Boolean(error) })}
@@ -44,6 +44,9 @@ export function Field({ label, hint, error, row = false, className, children }: 
     </div>
   );
 }
+
+/** The id of the label of a control, for what must name it while the rest of the window is hidden from readers. */
+export const labelIdOf = (controlId: string): string => `${controlId}-label`;
 
 interface LabelledProps {
   readonly label: ReactNode;

@@ -78,7 +78,9 @@ function Network(props: {
             {text.keeping[network.tokenKeeping]}
           </span>
         </p>
-        {network.tokenKeeping === 'missing' && <p className="network-fault">{text.tokenMissing}</p>}
+        {network.tokenKeeping === 'missing' && network.lastError === null && (
+          <p className="network-fault">{text.tokenMissing}</p>
+        )}
         {network.lastError !== null && <p className="network-fault wrap-anywhere">{network.lastError}</p>}
       </div>
       <div className="network-actions">
