@@ -1,9 +1,11 @@
-import type { Clock, DeskReader, DeskStore, DeskWriter, EngineLog } from '#main/engine/ports.ts';
+import type { Clock, DeskReader, DeskStore, DeskWriter, EngineLog, PageDecoder } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { LIST_READS } from './reader.ts';
 import type { ThreadRole } from './threads/messages.ts';
 import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
-import { CAUGHT_UP } from './threads/store-thread-main.ts';
+import type { Peer } from './threads/peer.ts';
+import { channelPeer, threadPeer } from './threads/peer.ts';
+import { CAUGHT_UP, runStoreThread } from './threads/store-thread-main.ts';
 import { ThreadClient } from './threads/thread-client.ts';
 
 /** Where a store is, and what it works with. */
@@ -26,10 +28,27 @@ export interface StoreOptions {
  * @throws DeskError workspace_in_use, newer_file, damaged_file, read_only, not_found
  */
 export async function openStore(options: StoreOptions): Promise<DeskStore> {
+  return storeOf(options, (role) => threadPeer(options.threadScript, role));
+}
+
+/**
+ * Opens a workspace in this thread, for tests: the same parts as the threads run, without the threads.
+ * @throws DeskError as {@link openStore}
+ */
+export async function openStoreInProcess(
+  options: Omit<StoreOptions, 'threadScript'> & { readonly decode: PageDecoder },
+): Promise<DeskStore> {
+  return storeOf(options, (role) => channelPeer((port) => void runStoreThread(port, role, options.decode)));
+}
+
+async function storeOf(
+  options: Omit<StoreOptions, 'threadScript'>,
+  peerOf: (role: ThreadRole) => Peer,
+): Promise<DeskStore> {
   const unlisted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
   const start = (mode: ThreadRole['mode']): ThreadClient => {
     const role = { mode, file: options.file, openedAt: options.now(), unlisted };
-    return new ThreadClient(options.threadScript, role, options.log);
+    return new ThreadClient(peerOf(role), options.log);
   };
   const writer = options.readOnly ? null : start('writer');
   await writer?.opened();

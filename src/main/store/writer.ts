@@ -25,7 +25,7 @@ export interface DeskWrites {
   readonly handlers: WriteHandlers;
   readonly settling: Settling;
   /** Lists all that is not listed yet. */
-  settleAll(): void;
+  readonly settleAll: () => void;
 }
 
 export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {

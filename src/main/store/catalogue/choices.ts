@@ -1,7 +1,9 @@
 import type { ChoiceRequest, NumberChoice, OfferChoice, PartnerChoice } from '#shared/ipc/desk.ts';
+import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
 import type { SubIdValues } from '#shared/domain/sub-ids.ts';
 import { foldText, wordsOf } from '../conversions/words.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { customDataOf } from './custom-data.ts';
 
 const MOST = 500;
 
@@ -11,9 +13,9 @@ interface NumberRow extends Omit<NumberChoice, 'subIds'> {
 
 /** Reads of what a form can choose from: what networks list, and what transactions named where they list nothing. */
 export function catalogueChoices(db: Sqlite): {
-  partnerChoices(input: ChoiceRequest): PartnerChoice[];
-  offerChoices(input: ChoiceRequest): OfferChoice[];
-  numberChoices(input: ChoiceRequest): NumberChoice[];
+  readonly partnerChoices: (input: ChoiceRequest) => PartnerChoice[];
+  readonly offerChoices: (input: ChoiceRequest) => OfferChoice[];
+  readonly numberChoices: (input: ChoiceRequest) => NumberChoice[];
 } {
   const partners = db.prepare<{ offerId: string | null }, PartnerChoice>(
     `SELECT network_id AS networkId, partner_id AS partnerId, name, status FROM partners AS p
@@ -74,8 +76,6 @@ function named<T>(
 }
 
 function subIdsOf(customData: string): SubIdValues {
-  const values: Record<string, string> = JSON.parse(customData);
-  const { aff_sub2, aff_sub3, aff_sub4, aff_sub5, source } = values;
-  const set = Object.entries({ aff_sub2, aff_sub3, aff_sub4, aff_sub5, source }).filter(([, value]) => value);
-  return Object.fromEntries(set);
+  const given = customDataOf(customData);
+  return Object.fromEntries(SUB_ID_NAMES.flatMap((name) => (given[name] ? [[name, given[name]]] : [])));
 }

@@ -1,4 +1,5 @@
 import type { Catalogue } from '#main/engine/ports.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { Lines } from '../ledger/lines.ts';
 import { networkReads } from '../networks/network-records.ts';
@@ -40,7 +41,8 @@ export function catalogueWrites(
   const listedAt = db.prepare<[number, number]>('UPDATE networks SET catalogue_at = ? WHERE id = ?');
   const listAgain = db.prepare<[]>('UPDATE settled SET version = version + 1');
 
-  return db.transaction(
+  return atOnce(
+    db,
     ({ networkId, catalogue, now }: { networkId: number; catalogue: Catalogue; now: number }): void => {
       network(networkId);
       for (const statement of unlist) statement.run(networkId);
@@ -69,7 +71,7 @@ export function catalogueWrites(
       listedAt.run(now, networkId);
       listAgain.run();
     },
-  ).immediate;
+  );
 }
 
 /** What makes a number the same number in the next catalogue: the network's own id of it, else its id from the network. */

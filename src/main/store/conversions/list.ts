@@ -26,10 +26,13 @@ const REBUILDS_WHILE_CHANGING = 2;
 
 /** The conversions list: any row by its index, and what a filter counts. */
 export interface ConversionList {
-  page(request: ConversionPageRequest): ConversionPage | Promise<ConversionPage>;
-  totals(filter: ConversionFilter): ConversionTotals;
+  readonly page: (request: ConversionPageRequest) => ConversionPage | Promise<ConversionPage>;
+  readonly totals: (filter: ConversionFilter) => ConversionTotals;
   /** A filter made ready, with the marks it was made of. */
-  prepare(filter: ConversionFilter): { readonly listed: ListedMarks; readonly filter: ListFilter };
+  readonly prepare: (filter: ConversionFilter) => {
+    readonly listed: ListedMarks;
+    readonly filter: ListFilter;
+  };
 }
 
 /**

@@ -71,7 +71,7 @@ function segmentsOf(
     return lineSegments(listed, filter, by, descending);
   const key = KEY_COLUMNS[by];
   const merged = STATUS_FIRST.has(key)
-    ? [...countBy(listed, filter, ({ status }) => statusRank(status)).keys()].toSorted()
+    ? [...countBy(listed, filter, ({ status }) => statusRank(status)).keys()].toSorted((a, b) => a - b)
     : null;
   return [{ index: `listed_by_${key}`, fixed: null, key, merged, count: null }];
 }

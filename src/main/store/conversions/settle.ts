@@ -40,9 +40,9 @@ interface ListedRow {
 /** Brings the list up to date with the records, a slice at a time. */
 export interface Settling {
   /** How many conversions are not listed as they are. */
-  unlisted(): number;
+  readonly unlisted: () => number;
   /** Lists up to so many of them in one transaction; gives how many are left. */
-  settleSlice(limit: number): number;
+  readonly settleSlice: (limit: number) => number;
 }
 
 /**

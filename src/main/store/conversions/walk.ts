@@ -15,7 +15,7 @@ type Value = number | string;
 /** Walks lists by key. Nothing is ever skipped by counting in SQL. */
 export interface Walk {
   /** Up to `count` rows after a row, or from the start. */
-  rowsAfter(order: ListOrder, filter: ListFilter, after: RowKey | null, count: number): RowKey[];
+  readonly rowsAfter: (order: ListOrder, filter: ListFilter, after: RowKey | null, count: number) => RowKey[];
 }
 
 export function listWalk(db: Sqlite): Walk {

@@ -1,4 +1,5 @@
 import type { ClaimedDelivery } from '#main/engine/ports.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
 interface WaitingRow {
@@ -22,16 +23,16 @@ const OPEN_RECEIVERS = 'SELECT receiver FROM receivers WHERE paused = 0 AND stop
 
 /** Takes deliveries from the outbox for sending, and gives them back. Each call is one transaction. */
 export interface Claims {
-  claimDeliveries(input: {
+  readonly claimDeliveries: (input: {
     readonly now: number;
     readonly limit: number;
     readonly perReceiver: number;
     readonly leaseMs: number;
     readonly inFlight: Readonly<Record<string, number>>;
-  }): ClaimedDelivery[];
-  releaseClaims(input: { readonly deliveryIds: readonly string[] | null }): void;
-  nextDueAt(): number | null;
-  spreadOverdue(input: { readonly now: number; readonly overMs: number }): number;
+  }) => ClaimedDelivery[];
+  readonly releaseClaims: (input: { readonly deliveryIds: readonly string[] | null }) => void;
+  readonly nextDueAt: () => number | null;
+  readonly spreadOverdue: (input: { readonly now: number; readonly overMs: number }) => number;
 }
 
 export function deliveryClaims(db: Sqlite): Claims {
@@ -72,7 +73,7 @@ export function deliveryClaims(db: Sqlite): Claims {
   const postpone = db.prepare<[number, number]>('UPDATE deliveries SET due_at = ? WHERE id = ?');
   let lastServed = '';
 
-  const claim = db.transaction((input: Parameters<Claims['claimDeliveries']>[0]): ClaimedDelivery[] => {
+  const claim = atOnce(db, (input: Parameters<Claims['claimDeliveries']>[0]): ClaimedDelivery[] => {
     const { now, limit, perReceiver, leaseMs, inFlight } = input;
     expire.run(now);
     const queues = turnOrder(receivers.all(now), lastServed).map(({ receiver, allow_local }) => {
@@ -104,7 +105,7 @@ export function deliveryClaims(db: Sqlite): Claims {
   });
 
   return {
-    claimDeliveries: claim.immediate,
+    claimDeliveries: claim,
     releaseClaims: ({ deliveryIds }) => {
       if (deliveryIds === null) releaseAll.run();
       else release.run(JSON.stringify(deliveryIds));
@@ -113,13 +114,13 @@ export function deliveryClaims(db: Sqlite): Claims {
       const times = [nextDue.get()?.at ?? null, nextLease.get()?.at ?? null].filter((at) => at !== null);
       return times.length === 0 ? null : Math.min(...times);
     },
-    spreadOverdue: db.transaction(({ now, overMs }: { now: number; overMs: number }): number => {
+    spreadOverdue: atOnce(db, ({ now, overMs }: { now: number; overMs: number }): number => {
       const rows = overdue.all(now);
       for (const [place, { id }] of rows.entries()) {
         postpone.run(now + Math.floor((overMs * place) / rows.length), id);
       }
       return rows.length;
-    }).immediate,
+    }),
   };
 }
 

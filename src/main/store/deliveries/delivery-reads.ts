@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type {
   DeliveryAttempt,
@@ -12,7 +13,8 @@ import { allOf, markConditions, wordConditions } from '../conversions/filter.ts'
 import type { Condition } from '../conversions/filter.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-import type { UsedMacro } from './owed-deliveries.ts';
+
+const usedMacros = z.array(z.object({ macro: z.string(), value: z.string(), origin: z.string() }));
 
 /** Ids are read in pieces, so that a far page holds few of them at once. */
 const PIECE = 20_000;
@@ -34,14 +36,14 @@ export function deliveryReads(
   db: Sqlite,
   list: ConversionList,
 ): {
-  deliveryPage(input: {
+  readonly deliveryPage: (input: {
     readonly filter: DeliveryFilter;
     readonly index: number;
     readonly limit: number;
-  }): DeliveryPage;
-  deliveryDetail(input: { readonly deliveryId: string }): DeliveryDetail;
-  receivers(): ReceiverView[];
-  deliveryCounts(): Record<DeliveryState, number>;
+  }) => DeliveryPage;
+  readonly deliveryDetail: (input: { readonly deliveryId: string }) => DeliveryDetail;
+  readonly receivers: () => ReceiverView[];
+  readonly deliveryCounts: () => Record<DeliveryState, number>;
 } {
   const rowSql = `SELECT d.delivery_id AS deliveryId, d.conversion_id AS conversionId, c.call_id AS invocaId,
       coalesce(p.name, '') AS partnerName, coalesce(o.name, '') AS offerName, d.template_id AS templateId,
@@ -111,7 +113,7 @@ export function deliveryReads(
     deliveryDetail: ({ deliveryId }) => {
       const row = one.get(deliveryId);
       if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
-      const origins: UsedMacro[] = JSON.parse(row.origins);
+      const origins = usedMacros.parse(JSON.parse(row.origins));
       const made = attempts.all(row.id).map((attempt) => ({ ...attempt, test: false }));
       return { row: rowOf(row), origins, attempts: made };
     },

@@ -1,6 +1,7 @@
 import type { AttemptOutcome } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
 /** Why a receiver that nobody paused takes nothing; a receiver paused by hand has no reason. */
@@ -8,14 +9,17 @@ const STOPPED_REASON = 'The receiver answered 410 Gone: it wants no more postbac
 
 /** Records what became of deliveries and what a person decides about them. Each call is one transaction. */
 export interface DeliveryWrites {
-  recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): void;
-  retryDelivery(input: { readonly deliveryId: string; readonly now: number }): void;
-  setReceiverPaused(input: {
+  readonly recordAttempts: (input: { readonly outcomes: readonly AttemptOutcome[] }) => void;
+  readonly retryDelivery: (input: { readonly deliveryId: string; readonly now: number }) => void;
+  readonly setReceiverPaused: (input: {
     readonly receiver: string;
     readonly paused: boolean;
     readonly now: number;
-  }): void;
-  setReceiverAllowLocal(input: { readonly receiver: string; readonly allowLocal: boolean }): void;
+  }) => void;
+  readonly setReceiverAllowLocal: (input: {
+    readonly receiver: string;
+    readonly allowLocal: boolean;
+  }) => void;
 }
 
 interface DeliveryRow {
@@ -87,14 +91,14 @@ export function deliveryWrites(db: Sqlite): DeliveryWrites {
   };
 
   return {
-    recordAttempts: db.transaction(({ outcomes }: { outcomes: readonly AttemptOutcome[] }): void => {
+    recordAttempts: atOnce(db, ({ outcomes }: { outcomes: readonly AttemptOutcome[] }): void => {
       for (const outcome of outcomes) record(outcome);
-    }).immediate,
-    retryDelivery: db.transaction(({ deliveryId, now }: { deliveryId: string; now: number }): void => {
+    }),
+    retryDelivery: atOnce(db, ({ deliveryId, now }: { deliveryId: string; now: number }): void => {
       const { id, state } = delivery(deliveryId);
       if (state === 'sending') throw new DeskError('conflict', 'This delivery is being sent right now.');
       again.run(now, id);
-    }).immediate,
+    }),
     setReceiverPaused: ({ receiver, paused }) => {
       const changed = pause.run(Number(paused), receiver).changes;
       if (changed === 0) throw new DeskError('not_found', `There is no receiver ${receiver}.`);

@@ -25,12 +25,12 @@ export interface OwedConversion {
 /** Puts deliveries into the outbox, in the transaction that causes them (postback-delivery.md promise 1). */
 export interface OwedDeliveries {
   /** Whether any could be owed at all: the desk owns conversions, and a template is active. */
-  possible(): boolean;
+  readonly possible: () => boolean;
   /** Owes the conversion's deliveries by every template that speaks for it; gives how many are new. */
-  owe(conversion: OwedConversion, at: number): number;
+  readonly owe: (conversion: OwedConversion, at: number) => number;
   /** The same by one template. */
-  oweBy(template: OwingTemplate, conversion: OwedConversion, at: number): number;
-  forget(): void;
+  readonly oweBy: (template: OwingTemplate, conversion: OwedConversion, at: number) => number;
+  readonly forget: () => void;
 }
 
 interface TemplateRow {

@@ -12,7 +12,7 @@ import { NEWEST_VERSION } from '../migrations/index.ts';
 export interface OpenWorkspace {
   readonly db: Sqlite;
   /** Closes the file whole and gives the lock back. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /**

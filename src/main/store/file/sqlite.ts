@@ -75,3 +75,9 @@ function settingUp(db: Sqlite, work: () => void): Sqlite {
     throw cause;
   }
 }
+
+/** Work made one transaction: all of it happens or none. The right to write is taken at its beginning. */
+export function atOnce<Input, Result>(db: Sqlite, work: (input: Input) => Result): (input: Input) => Result {
+  const transaction = db.transaction((input: Input): Result => work(input));
+  return (input) => transaction.immediate(input);
+}

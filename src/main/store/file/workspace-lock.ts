@@ -5,7 +5,7 @@ import { explained } from './sqlite.ts';
 
 /** The right to write a workspace. The system takes it back when the process ends, however it ends. */
 export interface WorkspaceLock {
-  release(): void;
+  readonly release: () => void;
 }
 
 /**

@@ -28,7 +28,7 @@ export interface WrittenCall {
 
 /** Writes calls: the conversion as it is now, and an entry of history for every change. */
 export interface CallRecords {
-  write(change: CallChange): WrittenCall;
+  readonly write: (change: CallChange) => WrittenCall;
 }
 
 type ConversionValues = [

@@ -30,7 +30,11 @@ interface StoredRow {
 /** Reads stored calls by folding their raw rows, so that the raw rows alone say what a call is. */
 export interface CallStates {
   /** The stored calls among the complete call ids, by call id. */
-  byCallIds(networkId: number, callIds: readonly string[], reading: Reading): Map<string, StoredCall>;
+  readonly byCallIds: (
+    networkId: number,
+    callIds: readonly string[],
+    reading: Reading,
+  ) => Map<string, StoredCall>;
 }
 
 export function callStates(db: Sqlite, decode: PageDecoder): CallStates {

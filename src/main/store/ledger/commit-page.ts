@@ -151,13 +151,19 @@ export function pageCommitter(db: Sqlite, parts: PageParts): (page: TransactionP
 
 interface RowWrites {
   /** The rows whose transaction is not stored, each once, in the order given. */
-  notStored(networkId: number, rows: readonly Readable[]): Readable[];
-  insert(networkId: number, conversionId: number, row: Readable, receivedAt: number, waiting: boolean): void;
+  readonly notStored: (networkId: number, rows: readonly Readable[]) => Readable[];
+  readonly insert: (
+    networkId: number,
+    conversionId: number,
+    row: Readable,
+    receivedAt: number,
+    waiting: boolean,
+  ) => void;
   /** Marks stored rows that waited before and took effect now. */
-  noLongerWaiting(before: CallState, after: CallState, networkId: number): void;
+  readonly noLongerWaiting: (before: CallState, after: CallState, networkId: number) => void;
   /** Keeps a row that could not be read; 0 when it is kept already. */
-  keepUnparsed(networkId: number, row: Unreadable, receivedAt: number): number;
-  advance(networkId: number, cursor: string, fresh: number): void;
+  readonly keepUnparsed: (networkId: number, row: Unreadable, receivedAt: number) => number;
+  readonly advance: (networkId: number, cursor: string, fresh: number) => void;
 }
 
 function rowWrites(db: Sqlite): RowWrites {

@@ -1,5 +1,6 @@
 import type { CallFacts } from '#shared/domain/ledger.ts';
 import type { SubIdValues } from '#shared/domain/sub-ids.ts';
+import { customDataOf } from '../catalogue/custom-data.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
 /** What transactions say of the way a call came in; the key of a line. */
@@ -48,11 +49,11 @@ interface LineRow {
 /** Finds and makes lines, and joins them to numbers, partners and offers (invoca.md 5.7). */
 export interface Lines {
   /** The line of a call, made when it is new; names a transaction gives are kept for partners and offers not listed. */
-  lineOf(networkId: number, facts: LineFacts): Line;
+  readonly lineOf: (networkId: number, facts: LineFacts) => Line;
   /** Joins every line of the network anew, after its catalogue changed. */
-  rejoin(networkId: number): void;
+  readonly rejoin: (networkId: number) => void;
   /** Forgets what was remembered of the file: after a transaction was rolled back. */
-  forget(): void;
+  readonly forget: () => void;
 }
 
 /** Lines of the writer's connection, remembered between calls, since the writer alone makes them. */
@@ -165,7 +166,7 @@ function uniqueBy(rows: readonly NumberRow[], keyOf: (row: NumberRow) => string)
 }
 
 function subIdsOf(customData: string): SubIdValues {
-  const values: Record<string, string> = JSON.parse(customData);
-  const { aff_sub2 = '', aff_sub3 = '', aff_sub4 = '', aff_sub5 = '', source = '' } = values;
+  const given = customDataOf(customData);
+  const { aff_sub2 = '', aff_sub3 = '', aff_sub4 = '', aff_sub5 = '', source = '' }: SubIdValues = given;
   return { aff_sub2, aff_sub3, aff_sub4, aff_sub5, source };
 }

@@ -2,8 +2,8 @@ import type { Sqlite } from '../file/sqlite.ts';
 
 /** What partners and offers are called; empty text where no name is known. */
 export interface Names {
-  partner(networkId: number, partnerId: string): string;
-  offer(networkId: number, offerId: string): string;
+  readonly partner: (networkId: number, partnerId: string) => string;
+  readonly offer: (networkId: number, offerId: string) => string;
 }
 
 export function namesOf(db: Sqlite): Names {

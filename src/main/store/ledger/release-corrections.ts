@@ -2,6 +2,7 @@ import type { PageDecoder } from '#main/engine/ports.ts';
 import { releaseCorrection } from '#shared/domain/ledger.ts';
 import type { LedgerStep } from '#shared/domain/ledger.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { networkReads, statusMaps } from '../networks/network-records.ts';
 import type { CallRecords } from './call-records.ts';
@@ -42,7 +43,8 @@ export function correctionRelease(
     'UPDATE transactions SET waiting = 0 WHERE network_id = ? AND transaction_id = ?',
   );
 
-  return db.transaction(
+  return atOnce(
+    db,
     ({ networkId, originals, now }: { networkId: number; originals: readonly string[]; now: number }) => {
       const account = network(networkId);
       const statusMap = statusMapOf(networkId);
@@ -69,5 +71,5 @@ export function correctionRelease(
         }
       }
     },
-  ).immediate;
+  );
 }

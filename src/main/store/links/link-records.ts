@@ -58,8 +58,12 @@ export function linkWrites(
   db: Sqlite,
   subIds: LinkSubIds,
 ): {
-  saveLink(input: { readonly draft: LinkDraft; readonly link: string; readonly now: number }): LinkView;
-  removeLink(input: { readonly id: number }): void;
+  readonly saveLink: (input: {
+    readonly draft: LinkDraft;
+    readonly link: string;
+    readonly now: number;
+  }) => LinkView;
+  readonly removeLink: (input: { readonly id: number }) => void;
 } {
   const insert = db.prepare<
     [string, string, string, string, string, string, string, string, string, string, string, number]

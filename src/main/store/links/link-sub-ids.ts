@@ -3,8 +3,8 @@ import type { Sqlite } from '../file/sqlite.ts';
 
 /** The sub ids of the links registered for a number, remembered until links change. */
 export interface LinkSubIds {
-  of(number: string): readonly SubIdValues[];
-  forget(): void;
+  readonly of: (number: string) => readonly SubIdValues[];
+  readonly forget: () => void;
 }
 
 export function linkSubIds(db: Sqlite): LinkSubIds {

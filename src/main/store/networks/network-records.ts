@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { NetworkRecord, NewNetwork, TokenReference } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { InvocaUser, InvocaVersions } from '#shared/ipc/networks.ts';
+import { invocaVersions } from '#shared/ipc/networks.ts';
+import type { InvocaUser } from '#shared/ipc/networks.ts';
 import { DEFAULT_STATUS_MAP } from '#shared/domain/status.ts';
 import type { ConversionStatus, StatusMap } from '#shared/domain/status.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+
+const tokenReference = z.discriminatedUnion('keeping', [
+  z.object({ keeping: z.literal('keyring'), sealed: z.string() }),
+  z.object({ keeping: z.literal('environment'), variable: z.string() }),
+  z.object({ keeping: z.literal('session') }),
+]);
 
 interface NetworkRow {
   readonly id: number;
@@ -27,9 +36,9 @@ interface NetworkRow {
 
 /** Reads of networks. A removed network is not listed, but its calls still name it. */
 export function networkReads(db: Sqlite): {
-  networks(): NetworkRecord[];
+  readonly networks: () => NetworkRecord[];
   /** The network with this id, removed or not. @throws DeskError not_found */
-  network(id: number): NetworkRecord;
+  readonly network: (id: number) => NetworkRecord;
 } {
   const all = db.prepare<[], NetworkRow>('SELECT * FROM networks WHERE removed = 0 ORDER BY id');
   const one = db.prepare<[number], NetworkRow>('SELECT * FROM networks WHERE id = ?');
@@ -43,12 +52,18 @@ export function networkReads(db: Sqlite): {
   };
 }
 
+interface SyncRun {
+  readonly networkId: number;
+  readonly at: number;
+  readonly error: string | null;
+}
+
 /** Writes of networks, each its own transaction. */
 export function networkWrites(db: Sqlite): {
-  addNetwork(input: { readonly network: NewNetwork; readonly now: number }): NetworkRecord;
-  setNetworkToken(input: { readonly id: number; readonly token: TokenReference }): void;
-  removeNetwork(input: { readonly id: number }): void;
-  recordSync(input: { readonly networkId: number; readonly at: number; readonly error: string | null }): void;
+  readonly addNetwork: (input: { readonly network: NewNetwork; readonly now: number }) => NetworkRecord;
+  readonly setNetworkToken: (input: { readonly id: number; readonly token: TokenReference }) => void;
+  readonly removeNetwork: (input: { readonly id: number }) => void;
+  readonly recordSync: (input: SyncRun) => void;
 } {
   const { network } = networkReads(db);
   const known = db.prepare<[string, string, string], { id: number; removed: number }>(
@@ -117,12 +132,12 @@ export function networkWrites(db: Sqlite): {
         throw new DeskError('not_found', `There is no network with the id ${id}.`);
       }
     },
-    recordSync: db.transaction(({ networkId, at, error }) => {
+    recordSync: atOnce(db, ({ networkId, at, error }: SyncRun) => {
       const run = addRun.run(networkId, at, error);
       forgetRuns.run(Number(run.lastInsertRowid));
       if (error === null) succeeded.run(at, networkId);
       else failed.run(error, networkId);
-    }).immediate,
+    }),
   };
 }
 
@@ -138,8 +153,8 @@ export function statusMaps(db: Sqlite): (networkId: number) => StatusMap {
 }
 
 function recordOf(row: NetworkRow): NetworkRecord {
-  const versions: InvocaVersions = JSON.parse(row.versions);
-  const token: TokenReference = JSON.parse(row.token);
+  const versions = invocaVersions.parse(JSON.parse(row.versions));
+  const token = tokenReference.parse(JSON.parse(row.token));
   return {
     id: row.id,
     kind: row.kind,

@@ -11,9 +11,9 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What of the outbox and the networks the overview shows. */
 export interface OverviewSources {
-  deliveryCounts(): Record<DeliveryState, number>;
-  receivers(): ReceiverView[];
-  networks(): NetworkRecord[];
+  readonly deliveryCounts: () => Record<DeliveryState, number>;
+  readonly receivers: () => ReceiverView[];
+  readonly networks: () => NetworkRecord[];
 }
 
 /** Reads the overview: the day, the last days, and what needs a person. */

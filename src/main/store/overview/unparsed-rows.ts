@@ -3,10 +3,10 @@ import type { Sqlite } from '../file/sqlite.ts';
 
 /** Reads of what a person should look at among the rows received. */
 export function troubledRows(db: Sqlite): {
-  unparsed(input: { readonly before: number | null; readonly limit: number }): UnparsedRow[];
-  unknownResults(): UnknownResult[];
-  missingOriginals(input: { readonly networkId: number; readonly limit: number }): string[];
-  counts(): { readonly unparsed: number; readonly waiting: number };
+  readonly unparsed: (input: { readonly before: number | null; readonly limit: number }) => UnparsedRow[];
+  readonly unknownResults: () => UnknownResult[];
+  readonly missingOriginals: (input: { readonly networkId: number; readonly limit: number }) => string[];
+  readonly counts: () => { readonly unparsed: number; readonly waiting: number };
 } {
   const unparsed = db.prepare<[number, number], UnparsedRow>(
     `SELECT u.id, w.name AS networkName, u.received_at AS receivedAt, u.reason, u.raw

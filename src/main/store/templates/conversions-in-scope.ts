@@ -7,11 +7,11 @@ import type { Sqlite } from '../file/sqlite.ts';
 /** Finds the listed conversions a template speaks for. */
 export interface ConversionsInScope {
   /** Approved ones whose call started at or after the instant and that owe the template nothing yet, oldest first. */
-  owing(scope: TemplateScope, startsAt: number, templateId: number | null): number[];
+  readonly owing: (scope: TemplateScope, startsAt: number, templateId: number | null) => number[];
   /** How many of them there are. */
-  countOwing(scope: TemplateScope, startsAt: number, templateId: number | null): number;
+  readonly countOwing: (scope: TemplateScope, startsAt: number, templateId: number | null) => number;
   /** The newest one, approved if there is one; null when there is none. */
-  newest(scope: TemplateScope): number | null;
+  readonly newest: (scope: TemplateScope) => number | null;
 }
 
 export function conversionsInScope(db: Sqlite): ConversionsInScope {

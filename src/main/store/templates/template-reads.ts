@@ -11,11 +11,11 @@ import { templateOf, templateRows } from './template-rows.ts';
 
 /** Reads of postback templates: what there are, what a draft would send, and what saving it would owe. */
 export function templateReads(db: Sqlite): {
-  templates(): PostbackTemplate[];
-  templatePreview(input: {
+  readonly templates: () => PostbackTemplate[];
+  readonly templatePreview: (input: {
     readonly draft: TemplateDraft;
     readonly conversionId: number | null;
-  }): TemplatePreview;
+  }) => TemplatePreview;
   templateConsequence(input: { readonly draft: TemplateDraft; readonly now: number }): {
     readonly wouldOwe: number;
   };

@@ -5,6 +5,7 @@ import { checkTemplate, isSavable } from '#shared/domain/macros.ts';
 import type { PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
 import { ownershipOf } from '../file/meta.ts';
+import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { conversionsInScope } from './conversions-in-scope.ts';
 import { storedPostbackFacts } from './postback-facts.ts';
@@ -18,9 +19,9 @@ export function templateWrites(
   owed: OwedDeliveries,
 ): {
   /** Saves a template and owes what it owes already; the list must be settled. @throws DeskError invalid_input, not_found */
-  saveTemplate(input: { readonly draft: TemplateDraft; readonly now: number }): PostbackTemplate;
-  removeTemplate(input: { readonly id: number }): void;
-  setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): void;
+  readonly saveTemplate: (input: { readonly draft: TemplateDraft; readonly now: number }) => PostbackTemplate;
+  readonly removeTemplate: (input: { readonly id: number }) => void;
+  readonly setOwnership: (input: { readonly mode: OwnershipMode; readonly now: number }) => void;
 } {
   const rows = templateRows(db);
   const inScope = conversionsInScope(db);
@@ -109,12 +110,12 @@ export function templateWrites(
         throw new DeskError('not_found', `There is no template with the id ${id}.`);
       owed.forget();
     },
-    setOwnership: db.transaction(({ mode, now }: { mode: OwnershipMode; now: number }): void => {
+    setOwnership: atOnce(db, ({ mode, now }: { mode: OwnershipMode; now: number }): void => {
       const before = ownership();
       setMode.run(mode);
       if (before === 'observe' && mode === 'desk') startNotBefore.run(now);
       owed.forget();
-    }).immediate,
+    }),
   };
 }
 

@@ -25,3 +25,10 @@ export type ThreadMessage =
   | { readonly kind: 'failure'; readonly id: number; readonly failure: DeskFailure }
   | { readonly kind: 'warning'; readonly text: string }
   | { readonly kind: 'closed' };
+
+/** Whether a thread was started with a role. */
+export function isThreadRole(value: unknown): value is ThreadRole {
+  return (
+    typeof value === 'object' && value !== null && 'mode' in value && 'file' in value && 'unlisted' in value
+  );
+}

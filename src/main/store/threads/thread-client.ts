@@ -1,7 +1,7 @@
-import { Worker } from 'node:worker_threads';
 import type { EngineLog } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { ThreadMessage, ThreadRole } from './messages.ts';
+import type { ThreadMessage } from './messages.ts';
+import type { Peer } from './peer.ts';
 
 interface Pending {
   readonly resolve: (value: never) => void;
@@ -10,7 +10,7 @@ interface Pending {
 
 /** One store thread seen from outside: calls go in, answers come back, errors are DeskErrors again. */
 export class ThreadClient {
-  readonly #worker: Worker;
+  readonly #peer: Peer;
   readonly #log: EngineLog;
   readonly #pending = new Map<number, Pending>();
   readonly #opened: PromiseWithResolvers<void>;
@@ -18,14 +18,13 @@ export class ThreadClient {
   #lastId = 0;
   #end: DeskError | null = null;
 
-  constructor(script: URL, role: ThreadRole, log: EngineLog) {
+  constructor(peer: Peer, log: EngineLog) {
     this.#log = log;
     this.#opened = promiseParts();
     this.#ended = promiseParts();
-    this.#worker = new Worker(script, { workerData: role, name: `store ${role.mode}` });
-    this.#worker.on('message', (message: ThreadMessage) => this.#take(message));
-    this.#worker.on('error', (cause) => this.#fail(cause));
-    this.#worker.on('exit', () => this.#fail(null));
+    this.#peer = peer;
+    peer.onMessage((message) => this.#take(message));
+    peer.onEnd((cause) => this.#fail(cause));
   }
 
   /** Resolves when the thread has its file open. @throws DeskError why it could not be opened */
@@ -39,14 +38,14 @@ export class ThreadClient {
     const id = ++this.#lastId;
     return new Promise<never>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, method, args }, transfer);
+      this.#peer.send({ id, method, args }, transfer);
     });
   }
 
   /** Lets the work under way finish, closes the file and ends the thread. */
   async close(): Promise<void> {
     if (this.#end) return;
-    this.#worker.postMessage({ id: 0, method: 'close', args: [] });
+    this.#peer.send({ id: 0, method: 'close', args: [] }, []);
     await this.#ended.promise;
   }
 
@@ -73,8 +72,8 @@ export class ThreadClient {
     return pending;
   }
 
-  #fail(cause: unknown): void {
-    const detail = cause instanceof Error ? cause.message : undefined;
+  #fail(cause: Error | null): void {
+    const detail = cause?.message;
     if (cause !== null) this.#log.error('A thread of the store ended unexpectedly.', cause);
     this.#end ??= new DeskError('internal', 'The workspace was closed before the work was done.', {
       detail,

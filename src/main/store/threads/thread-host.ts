@@ -10,7 +10,7 @@ export interface ThreadService {
   readonly handlers: ReadonlyMap<string, (...args: readonly never[]) => unknown>;
   /** Methods that are large pieces of work by their nature, of which slowness is not worth a line. */
   readonly longWork: ReadonlySet<string>;
-  close(): void;
+  readonly close: () => void;
 }
 
 /** Serves calls that arrive on the port until it is asked to close; slow ones are named in the log. */
