@@ -1,13 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { macrosMatching } from '#renderer/features/postbacks/macro-search.ts';
-import { receiverOfUrl } from '#renderer/features/postbacks/receiver-of-url.ts';
+import { isOnThisMachine, receiverOfUrl } from '#renderer/features/postbacks/receiver-of-url.ts';
 import { scopeText } from '#renderer/features/postbacks/scope-text.ts';
 import {
   draftOfForm,
   draftWithActive,
   formOfTemplate,
   NEW_TEMPLATE,
+  startingNow,
   withMacro,
 } from '#renderer/features/postbacks/template-form.ts';
 import { owesAtOnce } from '#renderer/features/postbacks/template-saving.ts';
@@ -58,6 +59,14 @@ describe('the template form', () => {
     const form = { ...NEW_TEMPLATE, start: 'chosen' as const, chosenStart: '2026-05-14T09:02' };
     expect(draftOfForm(form, ZONE)?.startsAt).toBe(Date.UTC(2026, 4, 14, 13, 2));
     expect(draftOfForm({ ...form, chosenStart: '' }, ZONE)).toBeNull();
+  });
+
+  it('writes "from now on" out for a stored template, whose start would be kept otherwise', () => {
+    const edited = draftOfForm({ ...formOfTemplate(stored, ZONE), start: 'now' }, ZONE);
+    const fresh = draftOfForm(NEW_TEMPLATE, ZONE);
+    expect(edited && startingNow(edited, 99).startsAt).toBe(99);
+    expect(fresh && startingNow(fresh, 99).startsAt).toBeNull();
+    expect(startingNow(draftWithActive(stored, true), 99).startsAt).toBe(stored.startsAt);
   });
 
   it('turns a template on or off and changes nothing else', () => {
@@ -117,6 +126,13 @@ describe('the URL as it reads', () => {
   it('names the receiver it goes to', () => {
     expect(receiverOfUrl(' https://Partner.Example:8443/x?{payout}')).toBe('partner.example:8443');
     expect(receiverOfUrl('partner.example')).toBe('');
+  });
+
+  it('knows a receiver on this machine', () => {
+    expect(isOnThisMachine('http://127.0.0.1:41873/x?c={invoca_id}')).toBe(true);
+    expect(isOnThisMachine('http://localhost/{nope}')).toBe(true);
+    expect(isOnThisMachine('https://partner.example/127.0.0.1')).toBe(false);
+    expect(isOnThisMachine('http://{aff_sub}/')).toBe(false);
   });
 });
 

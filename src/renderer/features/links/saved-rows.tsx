@@ -62,7 +62,7 @@ function SavedRow({ link }: { readonly link: LinkView }) {
   };
   return (
     <tr>
-      <td className="mono">{phoneText(link.number)}</td>
+      <td className="mono nowrap">{phoneText(link.number)}</td>
       <td>
         {link.partnerName || uiText.none} <span className="mono faint">{link.partnerId}</span>
       </td>
@@ -77,7 +77,7 @@ function SavedRow({ link }: { readonly link: LinkView }) {
           </span>
         ))}
       </td>
-      <td className="number" title={exactInstantText(link.createdAt, zone)}>
+      <td className="number nowrap" title={exactInstantText(link.createdAt, zone)}>
         {shortInstantText(link.createdAt, zone, now)}
       </td>
       <td className="row-actions">

@@ -15,7 +15,7 @@ import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
 import { ConfirmOwed } from './confirm-owed.tsx';
 import { RemoveTemplate } from './remove-template.tsx';
 import { TemplatePreviewPanel } from './template-preview-panel.tsx';
-import { draftOfForm, type TemplateForm } from './template-form.ts';
+import { draftOfForm, startingNow, type TemplateForm } from './template-form.ts';
 import { owesAtOnce, useTemplateSaving } from './template-saving.ts';
 import { TemplateScope } from './template-scope.tsx';
 import { TemplateStart } from './template-start.tsx';
@@ -53,7 +53,7 @@ export function TemplateEditor(props: {
   const change = (part: Partial<TemplateForm>): void => setForm((last) => ({ ...last, ...part }));
   const save = (): void => {
     setTried(true);
-    if (savable !== null) void saving.save(savable);
+    if (savable !== null) void saving.save(startingNow(savable, Date.now()));
   };
   useShortcut('mod+s', save);
 

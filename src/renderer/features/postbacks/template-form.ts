@@ -78,6 +78,14 @@ export function startOfForm(form: TemplateForm, timeZone: string): number | null
   return form.start === 'kept' ? form.keptStart : instantOfInput(form.chosenStart, timeZone);
 }
 
+/**
+ * The draft with "from now on" written out, where the engine would keep the start a stored template has. `now` is
+ * in UTC milliseconds.
+ */
+export function startingNow(draft: TemplateDraft, now: number): TemplateDraft {
+  return draft.id !== null && draft.startsAt === null ? { ...draft, startsAt: now } : draft;
+}
+
 /** The stored template as the draft that only turns it on or off. */
 export function draftWithActive(template: PostbackTemplate, active: boolean): TemplateDraft {
   const { id, name, url, scope, startsAt } = template;

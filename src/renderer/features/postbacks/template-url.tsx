@@ -1,11 +1,14 @@
 import { useRef } from 'react';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { Note } from '#renderer/ui/error-note.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { TemplateFault } from '#shared/domain/template-check.ts';
 import { MacroPalette } from './macro-palette.tsx';
+import { isOnThisMachine, receiverOfUrl } from './receiver-of-url.ts';
 import { withMacro } from './template-form.ts';
 import { hasPlace } from './url-marks.ts';
 import { UrlText } from './url-text.tsx';
@@ -50,6 +53,7 @@ export function TemplateUrl(props: {
         mono
         onValue={(typed) => onUrl(typed.replace(/[\r\n]+/g, '').trimStart())}
       />
+      <LocalReceiver url={url} />
       {url !== '' && (
         <Section title={text.reading}>
           <UrlText url={url} faults={faults} />
@@ -77,4 +81,14 @@ export function TemplateUrl(props: {
       <MacroPalette onPick={insert} />
     </>
   );
+}
+
+/** Says that a receiver on this machine has to be allowed first, unless it is. */
+function LocalReceiver({ url }: { readonly url: string }) {
+  const local = isOnThisMachine(url);
+  const { data } = useRequest('receivers.list', local ? {} : null);
+  const receiver = receiverOfUrl(url);
+  if (!local || data === undefined) return null;
+  if (data.some((known) => known.receiver === receiver && known.allowLocal)) return null;
+  return <Note>{text.localReceiver(receiver)}</Note>;
 }

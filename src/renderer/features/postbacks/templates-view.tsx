@@ -99,7 +99,7 @@ function TemplateRow(props: {
         <UrlText url={template.url} />
       </td>
       <td>{scopeText(template.scope, names)}</td>
-      <td className="number" title={exactInstantText(template.startsAt, zone)}>
+      <td className="number nowrap" title={exactInstantText(template.startsAt, zone)}>
         {shortInstantText(template.startsAt, zone, now)}
       </td>
       <td className="table-number">

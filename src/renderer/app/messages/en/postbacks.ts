@@ -197,7 +197,7 @@ export const postbacksText = {
   cancel: 'Cancel',
   confirmTitle: (count: number, text: string) => `Send ${deliveries(count, text)} now?`,
   confirmText: (count: number, text: string, receiver: string) =>
-    `${deliveries(count, text)} to ${receiver} would go out now, for calls that started before this moment. The partner cannot take them back.`,
+    `${deliveries(count, text)} to ${receiver} would go out now, for calls that started before this moment. What a partner has received cannot be taken back.`,
   confirm: (count: number, text: string) => `Save and send ${text === '' ? String(count) : text}`,
 
   preview: 'Preview',
@@ -247,6 +247,8 @@ export const postbacksText = {
   paused: 'Paused',
   pausedToast: (receiver: string) => `${receiver} is paused. What is owed waits.`,
   resumedToast: (receiver: string) => `${receiver} is resumed.`,
+  localReceiver: (receiver: string) =>
+    `${receiver} is on this machine, so postbacks to it are refused until it is allowed under Receivers. Saving the template lists it there.`,
   allowLocal: 'Allowed',
   allowLocalOf: (receiver: string) => `Allow ${receiver} on this machine or in the local network`,
   localHint:
