@@ -23,7 +23,7 @@ export const FALLBACK = Object.freeze({
 });
 
 /** Raised when the steps after unpacking change, so that an older cached folder is not used. */
-const REVISION = 1;
+const REVISION = 2;
 
 /** @returns {boolean} whether there is a fallback for this machine */
 export function fallbackExists() {

@@ -97,6 +97,11 @@ export const LAYERS = [
     instead: 'only src/main/shell, src/main/ipc and src/main/index.ts may import electron or what needs it',
   },
   {
+    files: /^scripts\/default-app\//,
+    may: [NODE, ELECTRON],
+    instead: 'this runs inside Electron, alone in its archive: Node and Electron are all there is',
+  },
+  {
     files: /^scripts\//,
     may: [NPM, NODE, /^scripts\//],
     instead: 'scripts run before anything is built: they import Node and each other',
