@@ -11,6 +11,7 @@ import {
   isUntouched,
   withNumber,
 } from '#renderer/features/links/composer-form.ts';
+import { otherOwner } from '#renderer/features/links/number-owner.ts';
 import { fieldFaults } from '#renderer/features/links/field-faults.ts';
 import { explainAddress, linkOfSearch } from '#renderer/features/links/link-address.ts';
 import { comesBack, layerRows, linkMarks } from '#renderer/features/links/link-layers.ts';
@@ -115,6 +116,22 @@ describe('the composer form', () => {
         expect(parsed.ok && linkOf(formOfParts(parsed.parts))).toBe(link);
       }),
     );
+  });
+});
+
+describe('whose number it is', () => {
+  const other = { ...choice, partnerId: '31', offerId: '46' };
+
+  it('is told when the form names another partner or offer', () => {
+    expect(otherOwner({ ...filled, partnerId: '31' }, [choice])).toBe(choice);
+    expect(otherOwner({ ...filled, offerId: '46' }, [choice])).toBe(choice);
+  });
+
+  it('is not told when they agree, when a field is empty, or when the number is not stored', () => {
+    expect(otherOwner(filled, [other, choice])).toBeNull();
+    expect(otherOwner({ ...filled, partnerId: '' }, [choice])).toBeNull();
+    expect(otherOwner({ ...filled, number: '8885550199' }, [choice])).toBeNull();
+    expect(otherOwner(EMPTY_FORM, [choice])).toBeNull();
   });
 });
 

@@ -3,9 +3,11 @@ import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { TextArea, TextInput } from '#renderer/ui/field.tsx';
 import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
-import { type ComposerForm, isUntouched, withNumber } from './composer-form.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
+import { type ComposerForm, digitsOf, isUntouched, withNumber } from './composer-form.ts';
 import { changeComposer, clearComposer, fillComposer } from './composer-state.ts';
 import type { FieldFaults } from './field-faults.ts';
+import { otherOwner } from './number-owner.ts';
 import { toneOf } from './link-marks.ts';
 import { useNumberChoices, useOfferChoices, usePartnerChoices } from '#renderer/state/use-choices.ts';
 
@@ -19,6 +21,9 @@ export function ComposeFields(props: { readonly form: ComposerForm; readonly sai
     offerId: form.offerId,
     typed: form.number,
   });
+  const digits = digitsOf(form.number);
+  const stored = useRequest('catalogue.numbers', /^\d{10}$/.test(digits) ? { text: digits } : null);
+  const owner = otherOwner(form, stored.data ?? []);
   return (
     <>
       <Combobox
@@ -42,7 +47,11 @@ export function ComposeFields(props: { readonly form: ComposerForm; readonly sai
       <Combobox
         label={linksText.number}
         hint={linksText.numberHint}
-        error={said.number}
+        error={
+          said.number ??
+          (owner &&
+            linksText.otherOwner(owner.partnerName || owner.partnerId, owner.offerName || owner.offerId))
+        }
         value={form.number}
         options={numbers.options}
         empty={linksText.noNumbers}

@@ -30,6 +30,8 @@ export const linksText = {
   offerHint: 'Pick one, or type its offer_id',
   number: 'Number',
   numberHint: 'Becomes aff_sub and PPCPN. aff_sub belongs to Invoca.',
+  otherOwner: (partner: string, offer: string) =>
+    `This number belongs to ${partner} for ${offer}: calls on it count for them, whatever the link says.`,
   noMatch: 'Nothing by that name. What you type is used as it is.',
   noNumbers: 'No stored number for this partner and offer. Type one, with its Invoca link.',
   base: 'Invoca link of the number',
