@@ -73,7 +73,7 @@ export async function build() {
       [await toolScript('electron-vite'), 'build', '--logLevel', 'warn'],
       {
         cwd: projectRoot,
-        env: { ...process.env, NODE_ENV: 'production' },
+        env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' },
       },
     ),
   );

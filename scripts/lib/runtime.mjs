@@ -33,16 +33,6 @@ export function readRuntime() {
 }
 
 /**
- * The path of the Electron executable.
- *
- * @returns {string}
- * @throws {SetupError} when nothing was prepared yet
- */
-export function electronExecutable() {
-  return readRuntime().executable;
-}
-
-/**
  * What the executable needs on its command line here, before everything else.
  *
  * @returns {string[]} `--no-sandbox` for root on Linux, where the sandbox cannot start; otherwise nothing
