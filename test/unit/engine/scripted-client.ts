@@ -14,7 +14,7 @@ export interface ScriptedNetwork {
   readonly asked: string[];
   readonly lookedUp: string[];
   /** Thrown by the next calls, one each; then all is well again. */
-  readonly faults: unknown[];
+  readonly faults: Error[];
   catalogue: () => Promise<Catalogue | null>;
   /** Answers wait for it. */
   gate: Promise<void>;
@@ -57,8 +57,7 @@ export function scriptedNetwork(log: Row[]): ScriptedNetwork {
       transactionById({ transactionId }) {
         network.lookedUp.push(transactionId);
         const fault = network.faults.shift();
-        if (fault !== undefined)
-          return Promise.reject(fault instanceof Error ? fault : new Error(String(fault)));
+        if (fault !== undefined) return Promise.reject(fault);
         return Promise.resolve(
           page([...network.elsewhere, ...log].filter((row) => row['transaction_id'] === transactionId)),
         );

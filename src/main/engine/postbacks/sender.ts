@@ -49,6 +49,8 @@ interface InHand {
   readonly leaseUntil: number;
 }
 
+/** How soon the outbox is looked at again when what is due in it is held back, by lanes that are full or by a pause. */
+const BUSY_CHECK = 1000;
 const IDLE_CHECK = 5000;
 const LEASE_MARGIN = 5000;
 const GRACE = 2000;
@@ -179,7 +181,7 @@ export function createSender(parts: SenderParts): Sender {
     if (pumpAgain || !maySend()) return;
     const now = clock();
     // What is due and yet was not given is held back by something that wakes the sender when it changes.
-    const dueAt = due === null || due > now ? due : now + IDLE_CHECK;
+    const dueAt = due === null || due > now ? due : now + (turns.running > 0 ? BUSY_CHECK : IDLE_CHECK);
     const instants = [paceAt, dueAt].filter((at) => at !== null);
     if (instants.length > 0) wakeAt(Math.min(...instants));
   };
