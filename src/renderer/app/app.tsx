@@ -4,6 +4,7 @@ import { Router } from 'wouter';
 import { useDesk, useDeskFault } from '#renderer/state/desk.ts';
 import { hear } from '#renderer/state/desk-client.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { PopupRegion } from '#renderer/ui/popup-region.tsx';
 import { ToastRegion } from '#renderer/ui/toast-region.tsx';
 import { Frame } from './frame.tsx';
 import { goTo, hashHref, useHashLocation, useHashSearch } from './hash-location.ts';
@@ -22,6 +23,7 @@ export function App() {
         <Desk />
       </Router>
       <ToastRegion />
+      <PopupRegion />
     </CSPProvider>
   );
 }

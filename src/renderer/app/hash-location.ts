@@ -36,7 +36,10 @@ export function useHashLocation(): [string, typeof goTo] {
   return [useSyncExternalStore(subscribe, pathNow), goTo];
 }
 
-/** The query of the address, without its question mark. */
+/**
+ * The query of the address, without its question mark, as it stands there. The router's own `useSearch` decodes it once
+ * before it is parsed, which breaks every value with a percent sign or ampersand in it.
+ */
 export function useHashSearch(): string {
   return useSyncExternalStore(subscribe, searchNow);
 }

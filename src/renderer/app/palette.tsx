@@ -3,13 +3,14 @@ import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import type { DeskState } from '#shared/ipc/desk.ts';
 import { frameText } from './messages/en/frame.ts';
 import { type PaletteEntry, usePaletteEntries } from './palette-entries.tsx';
+import { popupRegion } from '#renderer/ui/popup-region.tsx';
 import './palette.css';
 
 /** Places, actions and conversions, found by typing. */
 export function Palette({ desk, onClose }: { readonly desk: DeskState; readonly onClose: () => void }) {
   return (
     <Dialog.Root open onOpenChange={(open) => !open && onClose()}>
-      <Dialog.Portal>
+      <Dialog.Portal container={popupRegion}>
         <Dialog.Backdrop className="dialog-backdrop" />
         <Dialog.Popup className="dialog palette">
           <Dialog.Title className="visually-hidden">{frameText.paletteTitle}</Dialog.Title>
@@ -98,9 +99,11 @@ function Option(props: {
 }) {
   const { entry } = props;
   return (
-    <div
+    <button
+      type="button"
       id={props.id}
       role="option"
+      tabIndex={-1}
       aria-selected={props.on}
       className="palette-option"
       ref={(element) => {
@@ -111,6 +114,6 @@ function Option(props: {
       {entry.icon}
       <span className="truncate">{entry.title}</span>
       {entry.aside !== undefined && <span className="palette-option-aside">{entry.aside}</span>}
-    </div>
+    </button>
   );
 }

@@ -62,7 +62,7 @@ export class RowChunks<R> {
   invalidate(): void {
     this.#generation += 1;
     this.#stopped = false;
-    for (const chunk of [...this.#chunks.keys()]) {
+    for (const chunk of this.#chunks.keys()) {
       if (!this.#visible.includes(chunk)) this.#chunks.delete(chunk);
     }
     this.#ask();

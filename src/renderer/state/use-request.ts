@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
 import { ask, hear } from './desk-client.ts';
 import { asDeskFault, type DeskFault } from './desk-fault.ts';
@@ -36,13 +36,16 @@ export function useRequest<N extends RequestName>(
   });
   const [round, setRound] = useState(0);
   const reload = useCallback(() => setRound((last) => last + 1), []);
+  // A new object with the same content asks nothing new.
   const key = JSON.stringify(input);
+  const send = useEffectEvent(() => (input === null ? null : ask(name, input)));
 
   useEffect(() => {
-    if (input === null) return;
+    const asked = send();
+    if (asked === null) return;
     let current = true;
     setAnswer((last) => ({ ...last, loading: true }));
-    ask(name, input).then(
+    asked.then(
       (data) => current && setAnswer({ data, fault: undefined, loading: false }),
       (thrown: unknown) =>
         current && setAnswer((last) => ({ data: last.data, fault: asDeskFault(thrown), loading: false })),
@@ -50,7 +53,6 @@ export function useRequest<N extends RequestName>(
     return () => {
       current = false;
     };
-    // `key` stands for `input`: a new object with the same content asks nothing new.
   }, [name, key, round]);
 
   useEffect(() => onChange(name, reload), [name, reload]);

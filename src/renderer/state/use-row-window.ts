@@ -10,6 +10,8 @@ export interface RowWindow<R> {
   readonly rowAt: (index: number) => R | undefined;
   /** Says that the rows from `first` to before `end` are looked at. */
   readonly want: (first: number, end: number) => void;
+  /** Other than before whenever other rows are at hand. */
+  readonly version: number;
 }
 
 /** How a list is asked for. `key` changes with filter and order, and with nothing else. */
@@ -93,8 +95,8 @@ export function useRowWindow<R, T extends { readonly count: number }>(query: Row
         count,
         rowAt: (index) => chunks.rowAt(index),
         want: (first, end) => chunks.want(first, end, count),
+        version,
       },
-    // A new version is a new window: rows that were missing are at hand.
     [chunks, count, version],
   );
   return {

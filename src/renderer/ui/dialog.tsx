@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { popupRegion } from './popup-region.tsx';
 import './dialog.css';
 
 export interface DialogProps {
@@ -20,7 +21,7 @@ export interface DialogProps {
 export function Dialog({ open, onOpen, title, wide = false, children, foot }: DialogProps) {
   return (
     <BaseDialog.Root open={open} onOpenChange={(next) => onOpen(next)}>
-      <BaseDialog.Portal>
+      <BaseDialog.Portal container={popupRegion}>
         <BaseDialog.Backdrop className="dialog-backdrop" />
         <BaseDialog.Popup className={classNames('dialog', wide && 'dialog-wide')}>
           <div className="dialog-head">

@@ -1,6 +1,7 @@
 import { Menu as BaseMenu } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { popupRegion } from './popup-region.tsx';
 import './popup.css';
 
 export interface MenuProps {
@@ -15,7 +16,7 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
   return (
     <BaseMenu.Root>
       <BaseMenu.Trigger render={trigger} />
-      <BaseMenu.Portal>
+      <BaseMenu.Portal container={popupRegion}>
         <BaseMenu.Positioner className="popup-positioner" sideOffset={4} align={align}>
           <BaseMenu.Popup className="popup">{children}</BaseMenu.Popup>
         </BaseMenu.Positioner>

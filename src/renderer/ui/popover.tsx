@@ -1,5 +1,6 @@
 import { Popover as BasePopover } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
+import { popupRegion } from './popup-region.tsx';
 import './popup.css';
 
 export interface PopoverProps {
@@ -16,7 +17,7 @@ export function Popover({ open, onOpen, label, trigger, children }: PopoverProps
   return (
     <BasePopover.Root open={open} onOpenChange={(next) => onOpen(next)}>
       <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
+      <BasePopover.Portal container={popupRegion}>
         <BasePopover.Positioner className="popup-positioner" sideOffset={6} align="start">
           <BasePopover.Popup className="popup popup-pad" aria-label={label}>
             {children}

@@ -3,6 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Field } from './field.tsx';
 import './popup.css';
+import { popupRegion } from './popup-region.tsx';
 import './select.css';
 
 export interface SelectOption<V extends string> {
@@ -49,7 +50,7 @@ export function Select<V extends string>({
               <ChevronDown size={14} aria-hidden />
             </BaseSelect.Icon>
           </BaseSelect.Trigger>
-          <BaseSelect.Portal>
+          <BaseSelect.Portal container={popupRegion}>
             <BaseSelect.Positioner className="popup-positioner" sideOffset={4} alignItemWithTrigger={false}>
               <BaseSelect.Popup className="popup select-popup">
                 {options.map((option) => (

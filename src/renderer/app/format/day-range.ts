@@ -1,4 +1,4 @@
-import { zoneOffset } from './instant.ts';
+import { zoneOffset } from './zone-offset.ts';
 
 /** A calendar day of a zone, without a clock. Month is 1 to 12. */
 export interface CalendarDay {

@@ -1,11 +1,14 @@
+import { addDays, dayOf, startOfDay } from './day-range.ts';
 import { DATE_LOCALE } from './locale.ts';
 
-type Shape = 'time' | 'minute' | 'day' | 'full' | 'weekday';
+type Shape = 'time' | 'minute' | 'day' | 'dayMinute' | 'dayYear' | 'full' | 'weekday';
 
 const SHAPES: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
+  dayMinute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   full: {
     day: 'numeric',
     month: 'short',
@@ -32,19 +35,15 @@ export const dayText = (at: number, zone: string): string => format(at, zone, 'd
 /** The day with its weekday: "Thu, 14 May". */
 export const weekdayText = (at: number, zone: string): string => format(at, zone, 'weekday');
 
-/** An instant as short as it can be told apart in a list: "09:02" today, "14 May 09:02", "14 May 2025" before this year. */
+/** An instant as short as it can be told apart in a list: "09:02" today, "14 May, 09:02" this year, "14 May 2025" before. */
 export function shortInstantText(at: number, zone: string, now: number): string {
-  const day = dayText(at, zone);
-  const minute = format(at, zone, 'minute');
-  const year = yearOf(at, zone);
-  if (year !== yearOf(now, zone)) return `${day} ${year}`;
-  return day === dayText(now, zone) ? minute : `${day} ${minute}`;
+  const { dayStart, dayEnd, yearStart, yearEnd } = boundsOf(now, zone);
+  if (at >= dayStart && at < dayEnd) return format(at, zone, 'minute');
+  return format(at, zone, at >= yearStart && at < yearEnd ? 'dayMinute' : 'dayYear');
 }
 
 /** The instant with everything and its zone, for a tooltip: "14 May 2026, 09:02:41 America/New_York". */
 export const exactInstantText = (at: number, zone: string): string => `${instantText(at, zone)} ${zone}`;
-
-const yearOf = (at: number, zone: string): number => new Date(at + zoneOffset(at, zone)).getUTCFullYear();
 
 function format(at: number, zone: string, shape: Shape): string {
   const key = `${shape} ${zone}`;
@@ -56,33 +55,28 @@ function format(at: number, zone: string, shape: Shape): string {
   return known.format(at);
 }
 
-const offsets = new Map<string, Intl.DateTimeFormat>();
+interface Bounds {
+  readonly of: string;
+  readonly dayStart: number;
+  readonly dayEnd: number;
+  readonly yearStart: number;
+  readonly yearEnd: number;
+}
 
-/** How far the zone's clock is ahead of UTC at the instant, in milliseconds. */
-export function zoneOffset(at: number, zone: string): number {
-  let known = offsets.get(zone);
-  if (!known) {
-    known = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    offsets.set(zone, known);
-  }
-  const parts = new Map(known.formatToParts(at).map((part) => [part.type, Number(part.value)]));
-  const part = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const clock = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return clock - Math.floor(at / 1000) * 1000;
+let lastBounds: Bounds | undefined;
+
+/** The bounds of the day and the year around an instant; kept, since a whole list asks for the same ones. */
+function boundsOf(now: number, zone: string): Bounds {
+  const of = `${now} ${zone}`;
+  if (lastBounds?.of === of) return lastBounds;
+  const today = dayOf(now, zone);
+  const { year } = today;
+  lastBounds = {
+    of,
+    dayStart: startOfDay(today, zone),
+    dayEnd: startOfDay(addDays(today, 1), zone),
+    yearStart: startOfDay({ year, month: 1, day: 1 }, zone),
+    yearEnd: startOfDay({ year: year + 1, month: 1, day: 1 }, zone),
+  };
+  return lastBounds;
 }

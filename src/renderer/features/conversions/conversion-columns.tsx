@@ -20,6 +20,7 @@ interface Look {
   readonly grow?: boolean;
   readonly end?: boolean;
   readonly mono?: boolean;
+  readonly muted?: boolean;
   readonly cell: (row: ConversionRow, zone: string, now: number) => ReactNode;
   readonly whole?: (row: ConversionRow, zone: string) => string;
 }
@@ -62,20 +63,15 @@ const LOOKS: Readonly<Record<ConversionSort, Look>> = {
   duration: {
     width: 56,
     end: true,
-    cell: (row) => (
-      <span className="muted">
-        {row.durationSeconds === null ? uiText.none : durationText(row.durationSeconds)}
-      </span>
-    ),
+    muted: true,
+    cell: (row) => (row.durationSeconds === null ? uiText.none : durationText(row.durationSeconds)),
   },
   call_started_at: {
     width: 98,
     end: true,
-    cell: (row, zone, now) => (
-      <span className="muted">
-        {row.callStartedAt === null ? uiText.none : shortInstantText(row.callStartedAt, zone, now)}
-      </span>
-    ),
+    muted: true,
+    cell: (row, zone, now) =>
+      row.callStartedAt === null ? uiText.none : shortInstantText(row.callStartedAt, zone, now),
     whole: (row, zone) => (row.callStartedAt === null ? '' : exactInstantText(row.callStartedAt, zone)),
   },
   aff_sub2: subId('aff_sub2'),

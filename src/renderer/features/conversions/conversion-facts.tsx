@@ -11,6 +11,7 @@ import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import { SUB_ID_NAMES, type SubIdOrigin } from '#shared/domain/sub-ids.ts';
 import type { ConversionDetail, ConversionRow } from '#shared/ipc/conversions.ts';
 import { Fact } from './fact.tsx';
+import { SectionTitle } from './section-title.tsx';
 
 /** What the conversion is called: the call it came from. */
 export function conversionTitle({ row }: ConversionDetail): string {
@@ -60,7 +61,7 @@ function SubIds({ detail }: { readonly detail: ConversionDetail }) {
   const told = SUB_ID_NAMES.filter((name) => detail.subIds[name].origin !== 'none');
   return (
     <>
-      <h3>{text.subIds}</h3>
+      <SectionTitle>{text.subIds}</SectionTitle>
       {told.length === 0 && <p className="muted">{text.noSubIds}</p>}
       <dl className="facts">
         {told.map((name) => {

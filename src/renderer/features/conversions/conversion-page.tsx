@@ -12,6 +12,7 @@ import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import './conversion-panel.css';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import { HistorySection } from './history-section.tsx';
+import { SectionLevel } from './section-title.tsx';
 import { TransactionsSection } from './transactions-section.tsx';
 
 /** One conversion as a place of its own. */
@@ -35,16 +36,18 @@ export function ConversionPage() {
         {missing && <EmptyState title={text.notFound} />}
         {fault && !missing && <ErrorNote fault={fault} onRetry={reload} />}
         {data && (
-          <div className="conversion-page">
-            <div className="conversion-page-part">
-              <ConversionFacts detail={data} />
-              <HistorySection detail={data} />
+          <SectionLevel value={2}>
+            <div className="conversion-page">
+              <div className="conversion-page-part">
+                <ConversionFacts detail={data} />
+                <HistorySection detail={data} />
+              </div>
+              <div className="conversion-page-part">
+                <DeliveriesSection detail={data} />
+                <TransactionsSection transactions={data.transactions} />
+              </div>
             </div>
-            <div className="conversion-page-part">
-              <DeliveriesSection detail={data} />
-              <TransactionsSection transactions={data.transactions} />
-            </div>
-          </div>
+          </SectionLevel>
         )}
       </div>
     </div>

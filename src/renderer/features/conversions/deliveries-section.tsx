@@ -11,6 +11,7 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import type { ConversionDetail } from '#shared/ipc/conversions.ts';
 import type { DeliveryAttempt, DeliveryRow, DeliveryState } from '#shared/ipc/postbacks.ts';
+import { SectionTitle } from './section-title.tsx';
 
 const SHOWN_AT_MOST = 20;
 
@@ -23,7 +24,7 @@ export function DeliveriesSection({ detail }: { readonly detail: ConversionDetai
   );
   return (
     <section>
-      <h3>{text.deliveries}</h3>
+      <SectionTitle>{text.deliveries}</SectionTitle>
       {!owed && (
         <p className="muted">
           {detail.row.status === 'pending' ? text.noDeliveriesPending : text.noDeliveries}

@@ -4,13 +4,14 @@ import { conversionsText as text } from '#renderer/app/messages/en/conversions.t
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import type { ConversionDetail, HistoryEntry } from '#shared/ipc/conversions.ts';
+import { SectionTitle } from './section-title.tsx';
 
 /** Every change of the conversion with its cause, oldest first. */
 export function HistorySection({ detail }: { readonly detail: ConversionDetail }) {
   const zone = useTimeZone();
   return (
     <section>
-      <h3>{text.history}</h3>
+      <SectionTitle>{text.history}</SectionTitle>
       <ol className="timeline">
         {detail.history.map((entry, index) => (
           <li key={index} className={`timeline-${entry.statusAfter}`}>

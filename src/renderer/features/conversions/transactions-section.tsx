@@ -6,14 +6,15 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { RawTransaction } from '#shared/ipc/conversions.ts';
 import { indentJson } from './indent-json.ts';
+import { SectionTitle } from './section-title.tsx';
 
 /** The transactions exactly as received; each opens to its JSON. */
 export function TransactionsSection({ transactions }: { readonly transactions: readonly RawTransaction[] }) {
   return (
     <section>
-      <h3>
+      <SectionTitle>
         {text.transactions} <span className="faint">{text.transactionsCount(transactions.length)}</span>
-      </h3>
+      </SectionTitle>
       <ul className="transactions">
         {transactions.map((transaction, index) => (
           <li key={index}>

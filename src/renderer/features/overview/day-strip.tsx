@@ -29,8 +29,11 @@ export function DayStrip({ days, zone }: { readonly days: readonly Day[]; readon
         );
         return (
           <li key={day.day}>
-            <a href={hashHref(`/conversions?from=${key}&to=${key}`)} title={words} aria-label={words}>
+            <a href={hashHref(`/conversions?from=${key}&to=${key}`)} title={words}>
               <span className="strip-total number">{countText(total)}</span>
+              <span className="visually-hidden">
+                {text.stripParts(day.approved, day.pending, day.rejected)}
+              </span>
               <Bar day={day} most={most} />
               <span className="strip-day">{dayText(day.day, zone)}</span>
             </a>

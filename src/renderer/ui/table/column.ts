@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { classNames } from '../class-names.ts';
 
 /** A column of a table. Widths are CSS pixels; one that grows shares what is left. */
 export interface Column<R> {
@@ -9,6 +10,8 @@ export interface Column<R> {
   /** Numbers stand right. */
   readonly end?: boolean;
   readonly mono?: boolean;
+  /** Less important than the rest of the row. */
+  readonly muted?: boolean;
   readonly sortable?: boolean;
   readonly cell: (row: R) => ReactNode;
   /** The whole text of a cell that may be cut off, shown as its tooltip. */
@@ -19,6 +22,11 @@ export interface Column<R> {
 export interface TableOrder {
   readonly by: string;
   readonly descending: boolean;
+}
+
+/** The class names of a cell, worked out once a column. */
+export function cellClass<R>(column: Column<R>): string {
+  return classNames('table-cell', column.end && 'table-end', column.mono && 'mono', column.muted && 'muted');
 }
 
 /** The tracks of a row's grid. */

@@ -109,12 +109,14 @@ export function DataTable<R>(props: DataTableProps<R>) {
     if (row !== undefined) onOpen?.(row, index);
   };
 
+  // Elements are used again for other rows: a slot keeps its element while the rows in it change.
+  const slots = Math.max(1, drawn.end - drawn.first);
   const shown: ReactNode[] = [];
   for (let index = drawn.first; index < Math.min(drawn.end, rows.count); index += 1) {
     const row = rows.rowAt(index);
     shown.push(
       <TableRow
-        key={index}
+        key={index % slots}
         id={`${id}-${index}`}
         index={index}
         row={row}

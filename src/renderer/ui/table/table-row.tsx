@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { classNames } from '../class-names.ts';
-import type { Column } from './column.ts';
+import { cellClass, type Column } from './column.ts';
 
 export interface TableRowProps<R> {
   readonly id: string;
@@ -42,10 +42,10 @@ export class TableRow<R> extends Component<TableRowProps<R>> {
             key={column.id}
             role="gridcell"
             aria-colindex={at + 1}
-            className={classNames('table-cell', column.end && 'table-end', column.mono && 'mono')}
+            className={cellClass(column)}
             title={row && column.whole?.(row)}
           >
-            {row === undefined ? <span className="table-missing" /> : column.cell(row)}
+            {row && column.cell(row)}
           </div>
         ))}
       </div>

@@ -32,6 +32,8 @@ export const overviewText = {
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>
     `${day}: ${total} ${total === 1 ? 'conversion' : 'conversions'}, ${approved} approved, ${pending} pending, ${rejected} rejected`,
+  stripParts: (approved: number, pending: number, rejected: number) =>
+    `conversions: ${approved} approved, ${pending} pending, ${rejected} rejected,`,
   emptyTitle: 'Nothing synced yet',
   emptyText: 'Calls appear here as soon as the first sync has brought them.',
   connect: 'Connect a network',

@@ -7,6 +7,7 @@ export const uiText = {
   remove: 'Remove',
   dismiss: 'Dismiss',
   notices: 'Notices',
+  popups: 'Menus and dialogs',
   clearSearch: 'Clear the search',
   loading: 'Loading…',
   copy: (what: string) => `Copy ${what}`,
