@@ -9,14 +9,16 @@ import {
   session,
   shell,
 } from 'electron';
-import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
+import { startEngine } from './engine/desk-engine.ts';
+import type { EngineSettings } from './engine/desk-engine.ts';
+import { systemScheduler } from './engine/scheduler.ts';
 import { guardRequests } from './ipc/answer-request.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
 import { failureOf } from './ipc/reply-failure.ts';
 import { settleFolders } from './shell/app-folders.ts';
-import { gather } from './shell/coalesce.ts';
+import { deskNews } from './shell/desk-news.ts';
 import { deskState } from './shell/desk-state.ts';
 import { openDeskLog } from './shell/diagnostics/desk-log.ts';
 import { watchLoopDelay } from './shell/diagnostics/loop-delay.ts';
@@ -35,18 +37,17 @@ import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
-import { HIDDEN_ARGUMENT, launchAtLogin, startCommand } from './shell/system/launch-at-login.ts';
+import { launchAtLogin } from './shell/system/launch-at-login.ts';
+import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
 import { startPracticeProcess } from './shell/workspace/practice-process.ts';
-import { runEngine } from './shell/workspace/run-engine.ts';
+import { lastWorkspace } from './shell/workspace/last-workspace.ts';
+import { pollInterval } from './shell/workspace/practice-workspace.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
-import { countTroubles } from './shell/workspace/troubles.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
 import { openStore } from './store/open-store.ts';
-
-const GATHER_MS = 120;
 
 // 1. Who we are, before the app is ready and before any file is opened.
 const development = !app.isPackaged;
@@ -76,47 +77,49 @@ function openApp(): void {
   const proxy = watchProxy({
     resolve: (url) => app.whenReady().then(() => session.defaultSession.resolveProxy(url)),
     clock: now,
-    onChange: () => stateChanged.add('state'),
+    onChange: () => news.stateChanged(),
   });
   const waysOut = openWaysOut(proxy);
   const vault = createTokenVault({ cipher: systemCipher(process.platform), environment: process.env });
 
   // 5. The desk: one workspace at a time, each with its file and its engine.
+  const engineSettings = (view: WorkspaceView): EngineSettings => ({
+    pollMs: pollInterval(view, settings.get().pollMinutes),
+    postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
+  });
   const workspaces = workspaceFolders(folders.workspaces, memory);
   const desk = createDesk({
-    onChange: () => stateChanged.add('state', 'troubles'),
+    onChange: () => news.workspaceChanged(),
     start: (view) =>
       startWorkspace(view, {
         now,
-        file: workspaces.file,
+        file: (id) => workspaces.file(id),
         clients: waysOut.clients,
         tokens: (id) => vault.source(id),
-        pollMs: () => settings.get().pollMinutes * 60_000,
         practicePort: {
           get: () => memory.get().practicePort,
           set: (practicePort) => memory.set({ practicePort }),
         },
         openStore: (file) => openStore({ file, threadScript: folders.storeThread, log, now }),
-        startPractice: async (args) => {
-          await app.whenReady();
-          return startPracticeProcess({
-            script: folders.practiceScript,
-            args,
-            log: (line) => log.warn(line),
-          });
-        },
-        startEngine: (input) =>
-          runEngine({
-            ...input,
+        startPractice: (args) =>
+          app.whenReady().then(() => startPracticeProcess({ script: folders.practiceScript, args, log })),
+        startEngine: (workspace) =>
+          startEngine({
+            ...workspace,
             clock: now,
             random: Math.random,
+            scheduler: systemScheduler,
             log,
+            version: app.getVersion(),
             transport: waysOut.postbacks,
-            postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
-            onState: () => stateChanged.add('state'),
-            onChanged: (topics) => recordsChanged.add(...topics),
+            settings: engineSettings(workspace.view),
+            online: connection.online,
+            onState: () => news.stateChanged(),
+            onChange: (topics) => news.recordsChanged(topics),
             onRound: (round) => {
-              const notice = settings.get().notifications ? syncNotice(round) : null;
+              // The practice network is polled every few seconds; nobody wants to hear of each.
+              const notice =
+                settings.get().notifications && !workspace.view.practice ? syncNotice(round) : null;
               if (notice && frame?.window.isFocused() === false) notifier.show(notice);
             },
           }),
@@ -130,11 +133,13 @@ function openApp(): void {
 
   // 6. What the window and the tray are told, gathered so that a busy engine does not flood them.
   let frame: Frame | null = null;
-  let troubles = 0;
   let keyring = { available: false, backend: 'unknown' };
   const connection = watchConnection({
     isOnline: () => net.isOnline(),
-    onChange: () => stateChanged.add('state'),
+    onChange: (online) => {
+      desk.current?.engine.online(online);
+      news.stateChanged();
+    },
   });
   const state = async (): Promise<DeskState> =>
     deskState({
@@ -152,20 +157,11 @@ function openApp(): void {
       logFolder: folders.logs,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
-  const tellState = async (countAnew: boolean): Promise<void> => {
-    if (countAnew) troubles = await countTroubles(desk.current?.store ?? null);
-    const told = await state();
-    frame?.window.send('state', told);
-    frame?.showState({ workspace: told.workspace, sync: told.sync, troubles });
-  };
-  const stateChanged = gather<'state' | 'troubles'>(GATHER_MS, (what) => {
-    tellState(what.has('troubles')).catch((error: unknown) =>
-      log.error('The state could not be told.', error),
-    );
-  });
-  const recordsChanged = gather<ChangeTopic>(GATHER_MS, (topics) => {
-    frame?.window.send('changed', { topics: [...topics] });
-    if (topics.has('deliveries') || topics.has('networks')) stateChanged.add('troubles');
+  const news = deskNews({
+    frame: () => frame,
+    state,
+    store: () => desk.current?.store ?? null,
+    failed: (error) => log.error('The state could not be told.', error),
   });
   const notifier = createNotifier(`${folders.resources}/icons/128x128.png`, (address) => {
     frame?.window.show();
@@ -181,7 +177,7 @@ function openApp(): void {
     const engine = desk.current?.engine;
     switch (action.kind) {
       case 'sync':
-        engine?.syncNow();
+        void engine?.syncNow();
         break;
       case 'pause':
         engine?.setPaused(action.paused);
@@ -203,7 +199,7 @@ function openApp(): void {
     origin,
     log,
     handlers: allHandlers(
-      { workspace: () => desk.workspace(), announce: (...topics) => recordsChanged.add(...topics), now },
+      { workspace: () => desk.workspace(), announce: (...topics) => news.recordsChanged(topics), now },
       {
         acts: {
           state,
@@ -215,27 +211,12 @@ function openApp(): void {
           openExternal: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
         },
         saveSettings: async (change) => {
-          const start = startCommand({
-            execPath: process.execPath,
-            appPath: app.getAppPath(),
-            packaged: app.isPackaged,
-            environment: process.env,
-          });
           const saved = await saveSettings(change, {
             settings,
-            startAtLogin: (wanted) =>
-              launchAtLogin(wanted, {
-                app,
-                platform: process.platform,
-                start,
-                configFolder: app.getPath('appData'),
-              }),
+            startAtLogin: (wanted) => launchAtLogin(wanted, process),
           });
-          desk.current?.engine.configure({
-            pollMs: saved.pollMinutes * 60_000,
-            postbackTimeoutMs: saved.postbackTimeoutSeconds * 1000,
-          });
-          stateChanged.add('state');
+          if (desk.current) desk.current.engine.configure(engineSettings(desk.current.view));
+          news.stateChanged();
           return saved;
         },
         networks: {
@@ -253,10 +234,8 @@ function openApp(): void {
 
   // 9. The start: the last workspace opens while Electron gets ready.
   const openLast = async (): Promise<void> => {
-    const { workspaceId } = memory.get();
-    const known = await workspaces.list();
-    const last = known.find(({ id }) => id === workspaceId) ?? known.find(({ practice }) => !practice);
-    if (last === undefined) return;
+    const last = lastWorkspace(await workspaces.list(), memory.get().workspaceId);
+    if (last === null) return;
     await openAndRemember(last).catch((error: unknown) => {
       log.error(`The workspace “${last.name}” could not be opened.`, error);
       dialog.showErrorBox(`“${last.name}” could not be opened`, failureOf(error).message);
@@ -279,12 +258,12 @@ function openApp(): void {
       closeToTray: () => settings.get().closeToTray,
       act,
       tellAboutTray: () => notifier.show(TRAY_NOTICE),
-      trayChanged: () => stateChanged.add('state'),
+      trayChanged: () => news.stateChanged(),
       crashed: (reason) => log.error(`The window's page is gone: ${reason}`),
       drawn: () =>
         void vault.standing().then((standing) => {
           keyring = standing;
-          stateChanged.add('state');
+          news.stateChanged();
         }),
     });
     app.on('second-instance', () => frame?.window.show());
@@ -298,8 +277,7 @@ function openApp(): void {
     async finish() {
       stopLoopWatch();
       connection.stop();
-      stateChanged.stop();
-      recordsChanged.stop();
+      news.stop();
       await opening;
       await desk.close();
       await waysOut.close();

@@ -1,7 +1,7 @@
 import type { DeskState, Settings, SyncState, WorkspaceView } from '#shared/ipc/desk.ts';
 
 /** The state of syncing while no workspace is open. */
-export const NOTHING_TO_SYNC: SyncState = {
+const NOTHING_TO_SYNC: SyncState = {
   phase: 'idle',
   lastSuccessAt: null,
   nextRunAt: null,
@@ -25,20 +25,11 @@ export function deskState(parts: {
   readonly logFolder: string;
   readonly timeZone: string;
 }): DeskState {
-  const { workspaces, sync, workspace, online, keyring, ...rest } = parts;
   return {
-    ...rest,
-    workspace,
-    online,
+    ...parts,
     ownership: 'desk',
-    keyring: { ...keyring },
-    workspaces: [...workspaces],
-    sync: phaseSeen(sync ?? NOTHING_TO_SYNC, online || workspace?.practice === true),
+    keyring: { ...parts.keyring },
+    workspaces: [...parts.workspaces],
+    sync: parts.sync ?? NOTHING_TO_SYNC,
   };
-}
-
-/** Without a network the desk is offline whatever the poller plans; the practice network needs none. */
-function phaseSeen(sync: SyncState, reachable: boolean): SyncState {
-  if (reachable || sync.phase === 'syncing' || sync.phase === 'paused') return sync;
-  return { ...sync, phase: 'offline' };
 }

@@ -6,7 +6,19 @@ export function networkView(network: NetworkRecord, tokenKeeping: TokenKeeping):
   const { id, kind, name, baseUrl, organisationId, user, currency, versions, practice } = network;
   const { createdAt, lastSuccessAt, lastError, transactions } = network;
   return {
-    ...{ id, kind, name, baseUrl, organisationId, user, currency, versions, practice },
-    ...{ createdAt, lastSuccessAt, lastError, transactions, tokenKeeping },
+    id,
+    kind,
+    name,
+    baseUrl,
+    organisationId,
+    user,
+    currency,
+    versions,
+    tokenKeeping,
+    practice,
+    createdAt,
+    lastSuccessAt,
+    lastError,
+    transactions,
   };
 }

@@ -6,7 +6,7 @@ export function syncHandlers(desk: DeskAccess): RequestHandlers<'sync.now' | 'sy
   const engine = () => desk.workspace().engine;
   return {
     'sync.now'() {
-      engine().syncNow();
+      void engine().syncNow();
       return engine().sync();
     },
     'sync.cancel'() {

@@ -6,7 +6,8 @@ export type RefusalLog = (message: string) => void;
 
 /** Puts every page into the sandbox and watches every page that is ever made. Before the app is ready. */
 export function hardenApp(app: App, origin: string, log: RefusalLog): void {
-  app.enableSandbox();
+  // Started with --no-sandbox (as root there is no other way), demanding it would only keep every page from starting.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.on('web-contents-created', (_event, contents) => hardenContents(contents, origin, log));
 }
 

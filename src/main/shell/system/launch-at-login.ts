@@ -1,15 +1,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { App } from 'electron';
-
-/** Started by the system at login: without a window where there is a tray. */
-export const HIDDEN_ARGUMENT = '--hidden';
-
-/** What starts the app: the program and what it is given. */
-export interface StartCommand {
-  readonly program: string;
-  readonly args: readonly string[];
-}
+import { app } from 'electron';
+import { autostartEntry, HIDDEN_ARGUMENT, startCommand } from './start-command.ts';
+import type { StartCommand } from './start-command.ts';
 
 /**
  * Makes the app start at login, or not. macOS and Windows have a list for it; on Linux it is a file in the
@@ -18,58 +11,28 @@ export interface StartCommand {
  */
 export async function launchAtLogin(
   wanted: boolean,
-  parts: {
-    readonly app: Pick<App, 'setLoginItemSettings'>;
-    readonly platform: string;
-    readonly start: StartCommand;
-    readonly configFolder: string;
-  },
+  running: Pick<NodeJS.Process, 'platform' | 'execPath' | 'env'>,
 ): Promise<void> {
-  if (parts.platform !== 'linux') {
-    const args = [...parts.start.args, HIDDEN_ARGUMENT];
-    parts.app.setLoginItemSettings({ openAtLogin: wanted, path: parts.start.program, args });
+  const start = startCommand({
+    execPath: running.execPath,
+    appPath: app.getAppPath(),
+    packaged: app.isPackaged,
+    environment: running.env,
+  });
+  if (running.platform === 'linux') {
+    await writeAutostart(wanted, start, join(app.getPath('appData'), 'autostart'));
     return;
   }
-  const folder = join(parts.configFolder, 'autostart');
+  const args = [...start.args, HIDDEN_ARGUMENT];
+  app.setLoginItemSettings({ openAtLogin: wanted, path: start.program, args });
+}
+
+async function writeAutostart(wanted: boolean, start: StartCommand, folder: string): Promise<void> {
   const file = join(folder, 'switchboard.desktop');
   if (!wanted) {
     await rm(file, { force: true });
     return;
   }
   await mkdir(folder, { recursive: true });
-  await writeFile(file, autostartEntry(parts.start), 'utf8');
-}
-
-/** The autostart file (Desktop Entry Specification; its "Exec" quoting is a language of its own). */
-export function autostartEntry(start: StartCommand): string {
-  const command = [start.program, ...start.args, HIDDEN_ARGUMENT].map(execWord).join(' ');
-  return [
-    '[Desktop Entry]',
-    'Type=Application',
-    'Name=Switchboard',
-    'Comment=The pay-per-call desk',
-    `Exec=${command}`,
-    'Terminal=false',
-    'X-GNOME-Autostart-enabled=true',
-    '',
-  ].join('\n');
-}
-
-/** What starts this very app again: an AppImage is started by its own file, a checkout by Electron and its folder. */
-export function startCommand(parts: {
-  readonly execPath: string;
-  readonly appPath: string;
-  readonly packaged: boolean;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-}): StartCommand {
-  const image = parts.environment['APPIMAGE'];
-  if (image) return { program: image, args: [] };
-  return { program: parts.execPath, args: parts.packaged ? [] : [parts.appPath] };
-}
-
-function execWord(word: string): string {
-  // Inside quotes a backslash escapes `"`, `` ` ``, `$` and itself; the file format then doubles every backslash;
-  // a percent sign would begin a field code.
-  const quoted = word.replace(/(["`$\\])/g, String.raw`\$1`).replace(/\\/g, String.raw`\\`);
-  return `"${quoted.replace(/%/g, '%%')}"`;
+  await writeFile(file, autostartEntry(start), 'utf8');
 }

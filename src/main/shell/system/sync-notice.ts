@@ -1,11 +1,4 @@
-/** What one round of syncing brought, for the one notification it may cause. */
-export interface RoundOfSync {
-  readonly newCalls: number;
-  readonly approved: number;
-  readonly rejected: number;
-  readonly unknownResults: number;
-  readonly unparsed: number;
-}
+import type { SyncRound } from '#main/engine/sync/poller.ts';
 
 /** What a notification says, and where a click on it leads. */
 export interface Notice {
@@ -22,20 +15,19 @@ export const TRAY_NOTICE: Notice = {
 };
 
 /** One notification for a whole round, or none when nothing came that a person would want to know. */
-export function syncNotice(round: RoundOfSync): Notice | null {
-  const troubles = round.unknownResults + round.unparsed;
+export function syncNotice(round: SyncRound): Notice | null {
+  const { approved, rejected } = round.conversions;
+  const troubles = [...round.faults, ...round.warnings];
   const facts = [
-    counted(round.newCalls, 'new call', 'new calls'),
-    counted(round.approved, 'approved', 'approved'),
-    counted(round.rejected, 'rejected', 'rejected'),
+    counted(round.new, 'new transaction', 'new transactions'),
+    counted(approved, 'conversion approved', 'conversions approved'),
+    counted(rejected, 'rejected', 'rejected'),
   ].filter((fact) => fact !== null);
-  const trouble = counted(troubles, 'row needs attention', 'rows need attention');
-  if (facts.length === 0 && trouble === null) return null;
-  return {
-    title: trouble === null ? 'Calls synced' : 'Calls synced, some need attention',
-    body: [...facts, trouble].filter((fact) => fact !== null).join(' · '),
-    address: trouble === null ? '/conversions' : '/attention',
-  };
+  if (facts.length === 0 && troubles.length === 0) return null;
+  if (troubles.length === 0)
+    return { title: 'Calls synced', body: facts.join(' · '), address: '/conversions' };
+  const [first = ''] = troubles;
+  return { title: 'Syncing needs attention', body: [...facts, first].join(' · '), address: '/' };
 }
 
 function counted(count: number, one: string, many: string): string | null {

@@ -1,13 +1,13 @@
+import type { DeskEngine } from '#main/engine/desk-engine.ts';
 import type { DeskStore } from '#main/engine/ports.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { PracticeProcess } from './practice-process.ts';
-import type { RunningEngine } from './running-engine.ts';
 
 /** A workspace with its file open and its engine running. */
 export interface OpenWorkspace {
   readonly view: WorkspaceView;
   readonly store: DeskStore;
-  readonly engine: RunningEngine;
+  readonly engine: DeskEngine;
   readonly practice: PracticeProcess | null;
 }
 

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import { z } from 'zod';
+import type { EngineLog } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 
 const addresses = z.object({
@@ -31,14 +32,14 @@ const STOP_LIMIT_MS = 1000;
 export async function startPracticeProcess(parts: {
   readonly script: string;
   readonly args: readonly string[];
-  readonly log: (message: string) => void;
+  readonly log: EngineLog;
 }): Promise<PracticeProcess> {
   const child = utilityProcess.fork(parts.script, [...parts.args], {
     serviceName: 'Switchboard practice network',
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const gone = new Promise<number>((resolve) => child.once('exit', resolve));
-  child.stderr?.on('data', (bytes: Buffer) => parts.log(bytes.toString('utf8').trim()));
+  child.stderr?.on('data', (bytes: Buffer) => parts.log.warn(bytes.toString('utf8').trim()));
 
   const told = new Promise<PracticeAddresses>((resolve, reject) => {
     const timer = setTimeout(() => reject(failed('It said nothing in time.')), START_LIMIT_MS);

@@ -4,12 +4,17 @@ import type { TemplateDraft } from '#shared/ipc/postbacks.ts';
 import type { PracticeAddresses } from './practice-process.ts';
 
 /** How often the practice network is polled; a real one is never asked this often. */
-export const PRACTICE_POLL_MS = 5000;
+const PRACTICE_POLL_MS = 5000;
+
+/** How long a workspace waits between two rounds of syncing, in milliseconds. */
+export function pollInterval(workspace: { readonly practice: boolean }, pollMinutes: number): number {
+  return workspace.practice ? PRACTICE_POLL_MS : pollMinutes * 60_000;
+}
 
 /** Same partners, offers and numbers at every start, so that what was learnt stays true. */
 const SEED = 20_131_107;
 const CALLS_BEFORE = 200;
-const CALLS_A_MINUTE = 12;
+const CALLS_A_MINUTE = 20;
 
 /** Every partner has a receiver of its own; the conversion is named by the click it came from and by the Invoca id. */
 const POSTBACK = '/{affiliate_id}/conversion?id={aff_sub2}&call={invoca_id}&payout={payout}';

@@ -1,14 +1,9 @@
+import type { DeskEngine } from '#main/engine/desk-engine.ts';
 import type { DeskStore, NetworkClientFactory, TokenSource } from '#main/engine/ports.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { PracticeProcess } from './practice-process.ts';
-import {
-  PRACTICE_POLL_MS,
-  practiceArguments,
-  practiceNetwork,
-  preparePractice,
-} from './practice-workspace.ts';
-import type { RunningEngine } from './running-engine.ts';
+import { practiceArguments, practiceNetwork, preparePractice } from './practice-workspace.ts';
 
 /** What starting a workspace is made of; `index.ts` says with what. */
 export interface WorkspaceParts {
@@ -18,13 +13,11 @@ export interface WorkspaceParts {
     readonly store: DeskStore;
     readonly clients: NetworkClientFactory;
     readonly tokens: TokenSource;
-    readonly pollMs: number;
-  }) => RunningEngine;
+  }) => DeskEngine;
   readonly startPractice: (args: readonly string[]) => Promise<PracticeProcess>;
   readonly file: (id: string) => string;
   readonly clients: NetworkClientFactory;
   readonly tokens: (workspaceId: string) => TokenSource;
-  readonly pollMs: () => number;
   /** The practice network's port of last time; kept so that links and templates stay good. */
   readonly practicePort: { get(): number; set(port: number): void };
   readonly now: () => number;
@@ -41,13 +34,7 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
   try {
     if (!view.practice) {
       const tokens = parts.tokens(view.id);
-      const engine = parts.startEngine({
-        view,
-        store,
-        clients: parts.clients,
-        tokens,
-        pollMs: parts.pollMs(),
-      });
+      const engine = parts.startEngine({ view, store, clients: parts.clients, tokens });
       return { view, store, engine, practice };
     }
     practice = await startPracticeFor(store, parts);
@@ -56,7 +43,6 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
     const engine = parts.startEngine({
       view,
       store,
-      pollMs: PRACTICE_POLL_MS,
       // The practice network's address and token are those of its process now, not what was stored of an earlier one.
       clients: (network, token) =>
         parts.clients(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
