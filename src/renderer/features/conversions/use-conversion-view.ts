@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { useSearch } from 'wouter';
-import { goTo } from '#renderer/app/hash-location.ts';
+import { goTo, useHashSearch } from '#renderer/app/hash-location.ts';
 import { addressOfView, type ConversionView, viewOfSearch } from './conversion-view.ts';
 
 export interface ViewInAddress {
@@ -15,7 +14,7 @@ export interface ViewInAddress {
 
 /** What the list shows, read from and kept in the address. */
 export function useConversionView(): ViewInAddress {
-  const search = useSearch();
+  const search = useHashSearch();
   const view = useMemo(() => viewOfSearch(search), [search]);
   const openId = useMemo(() => openOf(search), [search]);
   const change = useCallback<ViewInAddress['change']>(

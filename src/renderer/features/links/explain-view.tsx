@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useLocation } from 'wouter';
+import { useHashSearch } from '#renderer/app/hash-location.ts';
 import { linksText } from '#renderer/app/messages/en/links.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -19,7 +20,7 @@ import { ParamsTable } from './params-table.tsx';
 /** Any link, taken apart: paste it, and it stands in the address, so that the explanation can be come back to. */
 export function ExplainView() {
   const [, goTo] = useLocation();
-  const link = linkOfSearch(useSearch());
+  const link = linkOfSearch(useHashSearch());
   const explanation = useMemo(() => (link.trim() === '' ? null : explainTrackingLink(link)), [link]);
   const parsed = useMemo(() => parseTrackingLink(link), [link]);
   return (

@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
-import { Link, useLocation, useSearch } from 'wouter';
+import { Link, useLocation } from 'wouter';
+import { useHashSearch } from '#renderer/app/hash-location.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
 import { buttonClass } from '#renderer/ui/button.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -13,7 +14,7 @@ import { TemplatesView } from './templates-view.tsx';
 /** Postbacks: what is owed and how it went, the templates that owe it, and the receivers it goes to. */
 export function PostbacksScreen() {
   const [path] = useLocation();
-  const search = useSearch();
+  const search = useHashSearch();
   const [, , view = '', template] = path.split('/');
   const at = view === 'templates' || view === 'receivers' ? view : 'deliveries';
   if (at === 'templates' && template) return <TemplateEditorPage key={template} id={template} />;
