@@ -4,6 +4,7 @@ import type { ResolvedSubIds } from '#shared/domain/sub-ids.ts';
 import { originsText } from '../conversions/sub-ids.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { LinkSubIds } from '../links/link-sub-ids.ts';
+import { historyWriter } from './history-writer.ts';
 import type { Line, Lines } from './lines.ts';
 
 /** What of a call is written: its state, and what changed since it was written last. */
@@ -68,28 +69,7 @@ export function callRecords(db: Sqlite, lines: Lines, links: LinkSubIds): CallRe
   const update = db.prepare<[...ConversionValues, number]>(
     `UPDATE conversions SET (${COLUMNS}) = (${PLACES}) WHERE id = ?`,
   );
-  const remember = db.prepare<
-    [
-      number,
-      number,
-      number,
-      string,
-      string,
-      string | null,
-      string | null,
-      string,
-      string | null,
-      string,
-      number | null,
-      number,
-      number | null,
-      number,
-    ]
-  >(
-    `INSERT INTO history (conversion_id, seq, at, cause, transaction_id, corrects_id, status_before, status_after,
-       result_before, result_after, payout_before, payout_after, revenue_before, revenue_after)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const remember = historyWriter(db);
   const markUnsettled = db.prepare<[number]>(
     'INSERT OR IGNORE INTO unsettled (id) SELECT id FROM conversions WHERE id = ? AND id <= (SELECT through FROM settled)',
   );
@@ -113,23 +93,7 @@ export function callRecords(db: Sqlite, lines: Lines, links: LinkSubIds): CallRe
         markUnsettled.run(conversionId);
       }
       for (const [index, step] of change.steps.entries()) {
-        const { before, after } = step;
-        remember.run(
-          conversionId,
-          change.changes + index + 1,
-          change.at,
-          step.cause,
-          step.transactionId,
-          step.correctsId,
-          before?.status ?? null,
-          after.status,
-          before?.rawResult ?? null,
-          after.rawResult,
-          before?.payout ?? null,
-          after.payout,
-          before?.revenue ?? null,
-          after.revenue,
-        );
+        remember(conversionId, change.changes + index + 1, change.at, step);
       }
       return { conversionId, line, subIds };
     },
