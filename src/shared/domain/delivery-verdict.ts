@@ -26,8 +26,10 @@ export interface BodyRule {
 /** Any 2xx is accepted, whatever the body says. */
 export const ANY_2XX: BodyRule = { refusedWhenBodyBegins: [] };
 
-/** Any 2xx is accepted unless the body says `success=false`, TUNE's refusal with 200 (tune.md 4). */
-export const DEFAULT_BODY_RULE: BodyRule = { refusedWhenBodyBegins: ['success=false'] };
+/** Any 2xx is accepted unless the body says `success=false`, TUNE's refusal with 200 (tune.md 4), or that in JSON. */
+export const DEFAULT_BODY_RULE: BodyRule = {
+  refusedWhenBodyBegins: ['success=false', '{"success":false', '{"success": false'],
+};
 
 const RETRIED_CLIENT_ERRORS: readonly number[] = [408, 425, 429];
 const EXCERPT_LENGTH = 200;

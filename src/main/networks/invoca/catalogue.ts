@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Catalogue, NetworkRecord } from '#main/engine/ports.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { advertiser, affiliate, affiliateCampaign, campaign, promoNumber } from './catalogue-answers.ts';
-import type { Affiliate, Campaign, PromoNumber } from './catalogue-answers.ts';
+import type { Campaign, PromoNumber } from './catalogue-answers.ts';
 import { describeBody } from './errors.ts';
 import { mapLimited } from './map-limited.ts';
 import type { InvocaGet } from './invoca-request.ts';
@@ -20,8 +20,9 @@ interface OfferAt {
 
 /**
  * Partners, offers and numbers of a network account. No single call lists them, so they are walked: advertisers, their
- * campaigns, the partners approved on each, the numbers of each pair (invoca.md 7.5). A campaign or pair that is gone
- * when it is asked for counts as empty. Null when the token may not list advertisers at all. @throws NetworkFault
+ * campaigns, the advertiser's own numbers on each, the partners approved on it, the numbers of each pair (invoca.md 5.1,
+ * 7.5). What is gone when it is asked for, or not permitted, counts as empty. Null when the token may not list
+ * advertisers at all. @throws NetworkFault
  */
 export async function walkCatalogue(
   network: NetworkRecord,
@@ -37,7 +38,8 @@ export async function walkCatalogue(
     try {
       return await list(path, schema, what);
     } catch (error) {
-      if (error instanceof NetworkFault && error.kind === 'not_found') return [];
+      const kind = error instanceof NetworkFault ? error.kind : null;
+      if (kind === 'not_found' || kind === 'not_permitted') return [];
       throw error;
     }
   };
@@ -51,26 +53,29 @@ export async function walkCatalogue(
     const campaigns = await listIfThere(path, campaign, `campaigns of advertiser ${advertiserId}`);
     return campaigns.map((one): OfferAt => ({ advertiserId, campaign: one }));
   });
-  const promoted = offers
-    .flat()
-    .filter(({ campaign: { current_terms: terms } }) => terms.campaign_type === PROMOTED);
-
-  const numbers = await mapLimited(promoted, AT_ONCE, async (offer) => {
+  const numbers = await mapLimited(offers.flat(), AT_ONCE, async (offer) => {
     const path = campaignPath(offer);
     const offerId = offer.campaign.id_from_network;
+    const direct = await listIfThere(
+      `${path}/promo_numbers_by_id.json`,
+      promoNumber,
+      `the advertiser’s numbers on campaign ${offerId}`,
+    );
+    const found = direct.map((number) => catalogueNumber(network, number, offer.campaign, null));
+    if (offer.campaign.current_terms.campaign_type !== PROMOTED) return found;
     const relations = await listIfThere(
       `${path}/affiliate_campaigns.json`,
       affiliateCampaign,
       `partners of campaign ${offerId}`,
     );
-    const found: Catalogue['numbers'][number][] = [];
     for (const { affiliate_id_from_network: partnerId, status } of relations) {
       if (!status.startsWith('Approved')) continue;
       const partnerPath = `${path}/affiliates/${encodeURIComponent(partnerId)}/affiliate_campaigns/promo_numbers_by_id.json`;
       const what = `numbers of partner ${partnerId} on campaign ${offerId}`;
-      const partner = affiliates.find(({ id_from_network: id }) => id === partnerId);
+      const known = affiliates.find(({ id_from_network: id }) => id === partnerId);
+      const partner = { partnerId, invocaId: known?.id ?? '' };
       for (const number of await listIfThere(partnerPath, promoNumber, what)) {
-        found.push(catalogueNumber(network, number, offer.campaign, partnerId, partner));
+        found.push(catalogueNumber(network, number, offer.campaign, partner));
       }
     }
     return found;
@@ -99,12 +104,12 @@ function campaignPath({ advertiserId, campaign: { id_from_network: offerId } }: 
   return `/advertisers/${encodeURIComponent(advertiserId)}/advertiser_campaigns/${encodeURIComponent(offerId)}`;
 }
 
+/** A number of a partner on a campaign; without a partner, one the advertiser promotes by itself, which has no link. */
 function catalogueNumber(
   network: NetworkRecord,
   number: PromoNumber,
   offer: Campaign,
-  partnerId: string,
-  partner: Affiliate | undefined,
+  partner: { readonly partnerId: string; readonly invocaId: string } | null,
 ): Catalogue['numbers'][number] {
   return {
     idFromNetwork: number.id_from_network,
@@ -112,10 +117,10 @@ function catalogueNumber(
     number: number.promo_number.replace(/\D/g, ''),
     description: number.description,
     mediaType: number.media_type,
-    partnerId,
+    partnerId: partner?.partnerId ?? '',
     offerId: offer.id_from_network,
     customData: textValues(number.custom_data),
-    baseLink: baseLink(network, partner?.id ?? '', offer.id, number),
+    baseLink: partner === null ? '' : baseLink(network, partner.invocaId, offer.id, number),
   };
 }
 
