@@ -19,3 +19,6 @@ export const SPREAD_MS = 60_000;
 
 /** How long an answer is waited for unless the settings say otherwise (promise 3). */
 export const DEFAULT_TIMEOUT_MS = 15_000;
+
+/** Deliveries claimed ahead, in multiples of what may run at once, so that one claim serves many attempts. */
+export const CLAIM_AHEAD = 4;

@@ -9,7 +9,7 @@ import type {
 } from '../ports.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
-import { DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
+import { CLAIM_AHEAD, DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
 import type { DeliveryLimits } from './delivery-limits.ts';
 import { makeAttempt } from './make-attempt.ts';
 import { receiverTurns } from './receiver-turns.ts';
@@ -54,8 +54,6 @@ const BUSY_CHECK = 1000;
 const IDLE_CHECK = 5000;
 const LEASE_MARGIN = 5000;
 const GRACE = 2000;
-/** Deliveries claimed ahead, in multiples of what may run at once, so that a claim serves many attempts. */
-const AHEAD = 4;
 const MOST_UNRECORDED = 500;
 
 /** A sender that has not started yet. */
@@ -127,10 +125,10 @@ export function createSender(parts: SenderParts): Sender {
       return null;
     }
     const now = clock();
-    const ahead = Math.min(AHEAD * limits.perReceiver, limits.perSecond);
+    const ahead = Math.min(CLAIM_AHEAD * limits.perReceiver, limits.perSecond);
     const claimed = await store.write.claimDeliveries({
       now,
-      limit: (1 + AHEAD) * limits.overall - turns.waiting - turns.running,
+      limit: (1 + CLAIM_AHEAD) * limits.overall - turns.waiting - turns.running,
       perReceiver: limits.perReceiver + Math.ceil(ahead),
       leaseMs: LEASE_MS,
       inFlight: turns.inHand(),
