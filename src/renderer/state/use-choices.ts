@@ -50,7 +50,7 @@ export function useOfferChoices(typed: string): Choices<OfferChoice> {
   );
 }
 
-/** Promo numbers to pick from: those of the partner and offer, where these are given. */
+/** Promo numbers to pick from: those of the partner and offer, where these are given; first those with a link. */
 export function useNumberChoices(scope: {
   readonly partnerId: string;
   readonly offerId: string;
@@ -68,13 +68,20 @@ export function useNumberChoices(scope: {
   const found = useRequest('catalogue.numbers', search === null ? null : { ...within, ...search });
   return useMemo(
     () =>
-      choicesOf([...(all.data ?? []), ...(found.data ?? [])], (number) => ({
+      choicesOf(linkedFirst([...(all.data ?? []), ...(found.data ?? [])]), (number) => ({
         value: number.number,
-        label: [number.description, number.partnerName].filter(Boolean).join(' · ') || number.number,
+        label:
+          [number.partnerName, number.offerName].filter(Boolean).join(' · ') ||
+          number.description ||
+          number.number,
         detail: phoneText(number.number),
       })),
     [all.data, found.data],
   );
+}
+
+function linkedFirst(numbers: readonly NumberChoice[]): readonly NumberChoice[] {
+  return numbers.toSorted((a, b) => Number(b.baseLink !== '') - Number(a.baseLink !== ''));
 }
 
 /** The request that finds what was typed, or null when that is nothing or already at hand. */
