@@ -46,6 +46,7 @@ function Waiting(props: { readonly desk: DeskState; readonly waiting: number; re
           {frameText.statusWaiting(props.waiting, countText(props.waiting))}
         </a>
       )}
+      {props.desk.proxy && <span className="truncate">{frameText.statusProxy}</span>}
       {sync.phase === 'paused' && <span>{frameText.statusPaused}</span>}
       {ownership === 'observe' && <span>{frameText.statusObserve}</span>}
     </>

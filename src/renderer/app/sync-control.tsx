@@ -1,6 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import type { SyncState } from '#shared/ipc/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
+import { useLasting } from '#renderer/state/lasting.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -8,10 +9,13 @@ import { countText } from './format/count.ts';
 import { agoText, durationText } from './format/duration.ts';
 import { frameText } from './messages/en/frame.ts';
 
+/** A sync with nothing new is over sooner; showing it would only flicker. */
+const SHOWN_AFTER_MS = 400;
+
 /** When the last sync succeeded and the next is due, with its button; progress and Cancel while one runs. */
 export function SyncControl({ sync }: { readonly sync: SyncState }) {
   const now = useNow(1000);
-  const running = sync.phase === 'syncing';
+  const running = useLasting(sync.phase === 'syncing', SHOWN_AFTER_MS);
   return (
     <>
       <span className="chip muted number sync-chip">
@@ -30,6 +34,7 @@ export function SyncControl({ sync }: { readonly sync: SyncState }) {
 function progressText(sync: SyncState): string {
   if (!sync.progress) return frameText.syncStarting;
   const { networkName, transactions } = sync.progress;
+  if (transactions === 0) return frameText.syncingNetwork(networkName);
   return frameText.syncing(networkName, frameText.transactions(transactions, countText(transactions)));
 }
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import type { RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
+import type { EventPayload, RequestInput, RequestName, RequestOutput } from '#shared/ipc/contract.ts';
 import { ask, hear } from './desk-client.ts';
 import { asDeskFault, type DeskFault } from './desk-fault.ts';
 import { topicsOf } from './topics.ts';
@@ -64,7 +64,7 @@ export function useRequest<N extends RequestName>(
 export function onChange(name: RequestName, listener: () => void): () => void {
   const topics = topicsOf(name);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = hear('changed', (change) => {
+  const stop = hearChanges((change) => {
     if (timer !== undefined || !change.topics.some((topic) => topics.includes(topic))) return;
     timer = setTimeout(() => {
       timer = undefined;
@@ -74,5 +74,24 @@ export function onChange(name: RequestName, listener: () => void): () => void {
   return () => {
     clearTimeout(timer);
     stop();
+  };
+}
+
+type Change = EventPayload<'changed'>;
+
+const changeListeners = new Set<(change: Change) => void>();
+let stopHearing: (() => void) | undefined;
+
+/** Hears of changes through one subscription of the bridge, however many requests are on the screen. */
+function hearChanges(listener: (change: Change) => void): () => void {
+  changeListeners.add(listener);
+  stopHearing ??= hear('changed', (change) => {
+    for (const each of changeListeners) each(change);
+  });
+  return () => {
+    changeListeners.delete(listener);
+    if (changeListeners.size > 0) return;
+    stopHearing?.();
+    stopHearing = undefined;
   };
 }

@@ -1,13 +1,12 @@
 import { addDays, dayOf, startOfDay } from './day-range.ts';
 import { DATE_LOCALE } from './locale.ts';
 
-type Shape = 'time' | 'minute' | 'day' | 'dayMinute' | 'dayYear' | 'full' | 'weekday';
+type Shape = 'time' | 'minute' | 'day' | 'dayYear' | 'full' | 'weekday';
 
 const SHAPES: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
   time: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
   minute: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   day: { day: 'numeric', month: 'short' },
-  dayMinute: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
   dayYear: { day: 'numeric', month: 'short', year: 'numeric' },
   full: {
     day: 'numeric',
@@ -35,11 +34,12 @@ export const dayText = (at: number, zone: string): string => format(at, zone, 'd
 /** The day with its weekday: "Thu, 14 May". */
 export const weekdayText = (at: number, zone: string): string => format(at, zone, 'weekday');
 
-/** An instant as short as it can be told apart in a list: "09:02" today, "14 May, 09:02" this year, "14 May 2025" before. */
+/** An instant as short as it can be told apart in a list: "09:02" today, "14 May 09:02" this year, "14 May 2025" before. */
 export function shortInstantText(at: number, zone: string, now: number): string {
   const { dayStart, dayEnd, yearStart, yearEnd } = boundsOf(now, zone);
   if (at >= dayStart && at < dayEnd) return format(at, zone, 'minute');
-  return format(at, zone, at >= yearStart && at < yearEnd ? 'dayMinute' : 'dayYear');
+  if (at < yearStart || at >= yearEnd) return format(at, zone, 'dayYear');
+  return `${format(at, zone, 'day')} ${format(at, zone, 'minute')}`;
 }
 
 /** The instant with everything and its zone, for a tooltip: "14 May 2026, 09:02:41 America/New_York". */

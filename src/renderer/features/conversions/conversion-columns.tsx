@@ -67,7 +67,7 @@ const LOOKS: Readonly<Record<ConversionSort, Look>> = {
     cell: (row) => (row.durationSeconds === null ? uiText.none : durationText(row.durationSeconds)),
   },
   call_started_at: {
-    width: 98,
+    width: 106,
     end: true,
     muted: true,
     cell: (row, zone, now) =>

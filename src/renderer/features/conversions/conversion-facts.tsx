@@ -51,6 +51,16 @@ export function ConversionFacts({ detail }: { readonly detail: ConversionDetail 
           </Fact>
         )}
         <Fact label={text.network}>{row.networkName}</Fact>
+        {detail.advertiserId !== '' && (
+          <Fact label={text.advertiser}>
+            <span className="mono wrap-anywhere">{detail.advertiserId}</span>
+          </Fact>
+        )}
+        {detail.virtualLineId !== '' && (
+          <Fact label={text.virtualLine}>
+            <span className="mono wrap-anywhere">{detail.virtualLineId}</span>
+          </Fact>
+        )}
       </dl>
       <SubIds detail={detail} />
     </>

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
+import { hashHref } from '#renderer/app/hash-location.ts';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
 import { useToday } from '#renderer/app/use-today.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
@@ -84,6 +85,7 @@ export function ConversionsScreen() {
       <Tabs label={text.views} tabs={viewTabs(view)} />
       <div className="conversions-bar">
         <FilterSentence view={view} onChange={change} />
+        {view.unknownResult && <a href={hashHref('/attention/unknown-results')}>{text.unknownByValue}</a>}
         {list.totals && <Sums sums={list.totals.sums} />}
       </div>
       {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}

@@ -43,6 +43,9 @@ function Transaction({ transaction }: { readonly transaction: RawTransaction }) 
       {open && (
         <div className="raw">
           <div className="raw-tools">
+            <span className="muted">{text.transactionIdShort}</span>
+            <CopyButton text={transaction.transactionId} what={text.transactionId} />
+            <span className="muted">{text.rawShort}</span>
             <CopyButton text={transaction.raw} what={text.copyRaw} />
           </div>
           <pre className="mono" tabIndex={0} aria-label={transaction.transactionId}>

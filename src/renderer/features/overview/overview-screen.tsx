@@ -10,6 +10,7 @@ import { AttentionList } from './attention-list.tsx';
 import { DayStrip, StripKey } from './day-strip.tsx';
 import { DeliveryFigures, TodayFigures } from './figures.tsx';
 import './overview.css';
+import { NothingYet } from './nothing-yet.tsx';
 import { SyncNote } from './sync-note.tsx';
 
 /** How the day stands: sync, calls, conversions, money, deliveries, and what needs a person. */
@@ -30,9 +31,12 @@ export function OverviewScreen() {
         {data && (
           <div className="overview">
             <TodayFigures overview={data} today={today} zone={zone} />
-            <Panel title={text.strip(data.days.length)} actions={<StripKey />}>
-              <DayStrip days={data.days} zone={zone} />
-            </Panel>
+            {data.allConversions === 0 && <NothingYet />}
+            {data.allConversions > 0 && (
+              <Panel title={text.strip(data.days.length)} actions={<StripKey />}>
+                <DayStrip days={data.days} zone={zone} />
+              </Panel>
+            )}
             <div className="overview-columns">
               <Panel title={text.attention}>
                 <AttentionList items={data.attention} />

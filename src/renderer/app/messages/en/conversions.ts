@@ -69,6 +69,7 @@ export const conversionsText = {
     zero: 'payout is',
     network: 'network is',
   },
+  unknownByValue: 'List the unknown values',
   unknownValue: 'unknown',
   zeroValue: 'zero',
   oneOf: (first: string, more: number) => (more === 0 ? first : `${first} or ${more} more`),
@@ -126,7 +127,6 @@ export const conversionsText = {
   } satisfies Record<SubIdOrigin, string>,
 
   history: 'History',
-  historyStatus: (status: string) => status,
   historyChange: (before: string, after: string) => `${before} → ${after}`,
   historyPayout: (before: string, after: string) => `Payout ${before} → ${after}`,
   historyRevenue: (before: string, after: string) => `Revenue ${before} → ${after}`,
@@ -147,6 +147,8 @@ export const conversionsText = {
   received: (when: string) => `received ${when}`,
   corrects: (id: string) => `corrects ${id}`,
   waitingOriginal: 'waits for its original',
+  transactionIdShort: 'Id',
+  rawShort: 'JSON',
   copyRaw: 'the transaction as received',
 
   deliveries: 'Postbacks',

@@ -13,7 +13,6 @@ export const firstStartText = {
   invocaText:
     'Reads your call transactions. Connecting fires no postback, however many years of history there are.',
   invocaAction: 'Connect a network',
-  or: 'or',
   others: 'Open a workspace',
   back: 'Back',
 

@@ -20,7 +20,6 @@ export const frameText = {
 
   workspace: (name: string) => `Workspace ${name}`,
   workspaces: 'Workspaces',
-  noWorkspace: 'No workspace',
   practice: 'Practice data',
   practiceNote: 'Nothing here is real: calls, partners and receivers run on this machine.',
   openPractice: 'Open the practice network',
@@ -33,8 +32,6 @@ export const frameText = {
   online: 'Online',
   offline: 'Offline',
   offlineHint: 'Reading and composing go on; what needs the network waits.',
-  proxy: 'Proxy',
-  proxyHint: 'A proxy is in use: receivers’ addresses are checked less strictly.',
 
   neverSynced: 'Never synced',
   synced: (ago: string) => `Synced ${ago}`,
@@ -42,6 +39,7 @@ export const frameText = {
   nextNow: 'next now',
   syncPaused: 'Sync paused',
   syncing: (network: string, transactions: string) => `Syncing ${network} · ${transactions}`,
+  syncingNetwork: (network: string) => `Syncing ${network}…`,
   syncStarting: 'Syncing…',
   transactions: (count: number, shown: string) => `${shown} ${count === 1 ? 'transaction' : 'transactions'}`,
   syncNow: 'Sync now',
@@ -63,7 +61,6 @@ export const frameText = {
   paletteConversions: 'Conversions',
   paletteFilter: (text: string) => `Show conversions with “${text}”`,
   paletteNothing: 'Nothing found. Try an Invoca id, a partner or a number.',
-  paletteHint: 'to choose',
   copyAddress: 'Copy the address of this place',
   address: 'the address',
   themeLight: 'Use the light theme',
@@ -80,6 +77,7 @@ export const frameText = {
   statusOffline: 'Offline: sync and deliveries wait for the connection',
   statusNetworkError: (network: string, message: string) => `${network}: ${message}`,
   statusObserve: 'Observing: TUNE records and fires',
+  statusProxy: 'A proxy is in use: receivers’ addresses are checked less strictly',
   statusPaused: 'Sync is paused',
   timeZone: (zone: string) => `Times in ${zone}`,
 } as const;

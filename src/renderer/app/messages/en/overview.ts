@@ -36,5 +36,7 @@ export const overviewText = {
     `conversions: ${approved} approved, ${pending} pending, ${rejected} rejected,`,
   emptyTitle: 'Nothing synced yet',
   emptyText: 'Calls appear here as soon as the first sync has brought them.',
+  noNetworkTitle: 'No network yet',
+  noNetworkText: 'Connect an Invoca network in Settings; its calls then arrive here by themselves.',
   connect: 'Connect a network',
 } as const;

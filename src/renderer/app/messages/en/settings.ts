@@ -23,6 +23,7 @@ export const settingsText = {
   neverSynced: 'Not synced yet',
   lastSuccess: (ago: string) => `Synced ${ago}`,
   keeping: KEEPING,
+  practiceToken: 'Token made by the practice network itself',
   tokenMissing: 'The token is not at hand, so nothing is synced. Give it again to go on.',
   replaceToken: 'Replace token…',
   replaceTokenOf: (name: string) => `Replace token… of ${name}`,

@@ -12,9 +12,6 @@ export const uiText = {
   loading: 'Loading…',
   copy: (what: string) => `Copy ${what}`,
   copied: (what: string) => `Copied ${what}.`,
-  unexpected: 'Something unexpected happened in the window. The log has the details.',
   status: { pending: 'Pending', approved: 'Approved', rejected: 'Rejected' },
-  sortedUp: 'sorted ascending',
-  sortedDown: 'sorted descending',
   none: '–',
 } as const;
