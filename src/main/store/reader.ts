@@ -1,6 +1,7 @@
 import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
+import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
 import { ownershipOf } from './file/meta.ts';
@@ -13,8 +14,8 @@ import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
 
 /** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
-export function deskReads(db: Sqlite, giveWay: () => Promise<void>): ReadHandlers {
-  const list = conversionList(db, giveWay);
+export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIST_LIMITS): ReadHandlers {
+  const list = conversionList(db, giveWay, limits);
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
   const deliveries = deliveryReads(db, list);

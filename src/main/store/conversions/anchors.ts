@@ -1,13 +1,7 @@
 import type { ListFilter } from './filter.ts';
+import type { ListLimits } from './list-limits.ts';
 import type { ListOrder } from './order.ts';
 import type { RowKey, Walk } from './walk.ts';
-
-/** Rows between two anchors: what a jump reads at most before it is there. */
-const STEP = 512;
-const CHUNK = STEP * 32;
-
-/** Rows that are read over rather than found by anchors, so that the first pages never wait for them. */
-const READ_OVER = 4_096;
 
 interface Anchor {
   /** The place of the row in the whole list, from 0. */
@@ -44,8 +38,8 @@ export class Anchors {
   }
 
   /** Whether the rows from the index on can be reached by reading over few. */
-  near(index: number): boolean {
-    return this.complete || index - (this.before(index)?.index ?? -1) <= READ_OVER;
+  near(index: number, readOver: number): boolean {
+    return this.complete || index - (this.before(index)?.index ?? -1) <= readOver;
   }
 }
 
@@ -67,7 +61,7 @@ export function rowsFrom(
 }
 
 /**
- * Walks the whole list once and keeps every 512th place, giving way to other work between chunks. Stops when
+ * Walks the whole list once and keeps every `step`th place, giving way to other work between chunks. Stops when
  * `stillValid` says the list is another one by now.
  */
 export async function buildAnchors(
@@ -77,15 +71,16 @@ export async function buildAnchors(
   filter: ListFilter,
   giveWay: () => Promise<void>,
   stillValid: () => boolean,
+  { step, chunk }: ListLimits,
 ): Promise<void> {
   let after: RowKey | null = null;
-  for (let index = 0; ; index += CHUNK) {
-    const rows: RowKey[] = walk.rowsAfter(order, filter, after, CHUNK);
-    for (let place = STEP - 1; place < rows.length; place += STEP) {
+  for (let index = 0; ; index += chunk) {
+    const rows: RowKey[] = walk.rowsAfter(order, filter, after, chunk);
+    for (let place = step - 1; place < rows.length; place += step) {
       const row = rows[place];
       if (row) anchors.remember(index + place, row);
     }
-    if (rows.length < CHUNK) break;
+    if (rows.length < chunk) break;
     after = rows.at(-1) ?? null;
     await giveWay();
     if (!stillValid()) return;

@@ -9,6 +9,7 @@ import { Anchors, buildAnchors, rowsFrom } from './anchors.ts';
 import { listFilter } from './filter.ts';
 import type { ListFilter } from './filter.ts';
 import { listGather } from './gather.ts';
+import type { ListLimits } from './list-limits.ts';
 import { listedMarks } from './marks.ts';
 import type { ListedMarks } from './marks.ts';
 import { listOrder } from './order.ts';
@@ -39,14 +40,14 @@ export interface ConversionList {
  * Reads the list. A narrow filter's ids are found and sorted once and kept; a wide one is walked by key from the
  * nearest known place. All that is kept is of one version of the list and forgotten with it.
  */
-export function conversionList(db: Sqlite, giveWay: () => Promise<void>): ConversionList {
+export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits: ListLimits): ConversionList {
   const marks = listedMarks(db);
   const anyWord = db.prepare<[string], { found: number }>(
     'SELECT EXISTS (SELECT 1 FROM listed_words WHERE listed_words MATCH ?) AS found',
   );
   const walk = listWalk(db);
   const gather = listGather(db);
-  const plan = listPlan(db);
+  const plan = listPlan(db, limits);
   const rows = conversionRows(db);
   const totals = listTotals(db);
 
@@ -81,7 +82,7 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>): Conver
     const anchors = walked.of(`${filter.key} ${order.key}`, () => new Anchors());
     const stillValid = (): boolean => current().version === listed.version;
     const wait = tries > 0 ? giveWay : async (): Promise<void> => undefined;
-    await buildAnchors(walk, anchors, order, filter, wait, stillValid);
+    await buildAnchors(walk, anchors, order, filter, wait, stillValid, limits);
     return stillValid() ? pageAt(request, order, filter, anchors) : page(request, tries - 1);
   };
 
@@ -110,7 +111,7 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>): Conver
       return { index, rows: rows(ids.slice(index, index + limit)) };
     }
     const anchors = walked.of(listKey, () => new Anchors());
-    if (anchors.near(index)) return pageAt(request, order, filter, anchors);
+    if (anchors.near(index, limits.readOver)) return pageAt(request, order, filter, anchors);
     return walkedPage(request, order, filter, listed, tries);
   };
 

@@ -1,19 +1,17 @@
 import type { Sqlite } from '../file/sqlite.ts';
 import type { ListFilter } from './filter.ts';
 import type { GatherSource } from './gather.ts';
+import type { ListLimits } from './list-limits.ts';
 import type { ListedMarks } from './marks.ts';
 import type { ListOrder } from './order.ts';
 
-/** Up to so many rows are found and sorted at once without a second thought. */
-const SURELY_FEW = 2_000;
-/** More than so many are never gathered, unless words alone find them. */
-const TOO_MANY = 20_000;
 /** What reading one row out of order costs, in rows read in order. */
 const OUT_OF_ORDER = 12;
 
 /** Decides how a list is read: walked in its order, or its few rows gathered and sorted. */
 export function listPlan(
   db: Sqlite,
+  { surelyFew, tooMany }: ListLimits,
 ): (listed: ListedMarks, filter: ListFilter, order: ListOrder, limit: number) => GatherSource | 'walk' {
   const inRange = db.prepare<[number, number, number], { count: number }>(
     `SELECT count(*) AS count FROM (SELECT 1 FROM listed INDEXED BY listed_by_started_at
@@ -23,11 +21,11 @@ export function listPlan(
     if (filter.words.some(({ marks }) => marks.length === 0)) return 'words';
     const { range, marks } = filter;
     const onLines = marks ? rowsOnLines(listed, marks) : listed.total;
-    const ranged = range ? (inRange.get(range.from, range.to, TOO_MANY + 1)?.count ?? 0) : listed.total;
+    const ranged = range ? (inRange.get(range.from, range.to, tooMany + 1)?.count ?? 0) : listed.total;
     const source: GatherSource = ranged < onLines ? 'range' : 'lines';
     const few = Math.min(ranged, onLines);
-    if (few > TOO_MANY || (source === 'lines' && !marks)) return 'walk';
-    if (few <= SURELY_FEW) return source;
+    if (few > tooMany || (source === 'lines' && !marks)) return 'walk';
+    if (few <= surelyFew) return source;
     const matching = marks ? marks.reduce((sum, { count }) => sum + count, 0) : listed.total;
     const share = Math.max((matching / listed.total) * (ranged / listed.total), 1 / listed.total);
     const alongside = order.segments[0]?.key === 'started_at' ? ranged : listed.total;
