@@ -17,7 +17,7 @@ import { Switch } from '#renderer/ui/switch.tsx';
 import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
 import { ConfirmOwed } from './confirm-owed.tsx';
 import { RemoveTemplate } from './remove-template.tsx';
-import { scopeText, useScopeNames } from './scope-text.ts';
+import { type ScopeNames, scopeText, useScopeNames } from './scope-text.ts';
 import { draftWithActive } from './template-form.ts';
 import { type TemplateSaving, useTemplateSaving } from './template-saving.ts';
 import { UrlText } from './url-text.tsx';
@@ -25,6 +25,7 @@ import { UrlText } from './url-text.tsx';
 /** The templates: what each sends to whom, for which conversions, since when, and what came of it. */
 export function TemplatesView() {
   const { data, fault, reload } = useRequest('templates.list', {});
+  const names = useScopeNames();
   const [removing, setRemoving] = useState<PostbackTemplate | null>(null);
   const saving = useTemplateSaving((saved) => toast(saved.active ? text.turnedOn : text.turnedOff));
   return (
@@ -67,6 +68,7 @@ export function TemplatesView() {
                 key={template.id}
                 template={template}
                 saving={saving}
+                names={names}
                 onRemove={() => setRemoving(template)}
               />
             ))}
@@ -82,13 +84,13 @@ export function TemplatesView() {
 function TemplateRow(props: {
   readonly template: PostbackTemplate;
   readonly saving: TemplateSaving;
+  readonly names: ScopeNames;
   readonly onRemove: () => void;
 }) {
-  const { template, saving, onRemove } = props;
+  const { template, saving, names, onRemove } = props;
   const [, goTo] = useLocation();
   const zone = useTimeZone();
   const now = useNow(60_000);
-  const names = useScopeNames();
   const name = template.name || template.receiver;
   return (
     <tr>

@@ -3,6 +3,7 @@ import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
@@ -19,7 +20,11 @@ export function TestFire(props: {
   readonly onClose: () => void;
 }) {
   const { draft, conversionId, onClose } = props;
-  const [allowLocal, setAllowLocal] = useState(false);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const receiver = receiverOfUrl(draft?.url ?? '');
+  const receivers = useRequest('receivers.list', draft ? {} : null);
+  const allowed = receivers.data?.some((known) => known.receiver === receiver && known.allowLocal) ?? false;
+  const allowLocal = chosen ?? allowed;
   const [result, setResult] = useState<TestFireResult | null>(null);
   const [fault, setFault] = useState<DeskFault | null>(null);
   const [busy, setBusy] = useState(false);
@@ -27,6 +32,7 @@ export function TestFire(props: {
   const close = (): void => {
     setResult(null);
     setFault(null);
+    setChosen(null);
     onClose();
   };
   const fire = async (): Promise<void> => {
@@ -57,12 +63,12 @@ export function TestFire(props: {
         </>
       }
     >
-      <p>{text.testFireText(receiverOfUrl(draft?.url ?? ''))}</p>
+      <p>{text.testFireText(receiver)}</p>
       <Checkbox
         label={text.testAllowLocal}
         hint={text.testAllowLocalHint}
         checked={allowLocal}
-        onChecked={setAllowLocal}
+        onChecked={setChosen}
       />
       {fault && <ErrorNote fault={fault} />}
       {result && (

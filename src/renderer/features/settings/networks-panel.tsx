@@ -75,18 +75,20 @@ function Network(props: {
           </span>{' '}
           · {text.transactions(network.transactions, countText(network.transactions))} ·{' '}
           <span className={network.tokenKeeping === 'unprotected' ? 'network-warn' : undefined}>
-            {text.keeping[network.tokenKeeping]}
+            {network.practice ? text.practiceToken : text.keeping[network.tokenKeeping]}
           </span>
         </p>
-        {network.tokenKeeping === 'missing' && network.lastError === null && (
+        {!network.practice && network.tokenKeeping === 'missing' && network.lastError === null && (
           <p className="network-fault">{text.tokenMissing}</p>
         )}
         {network.lastError !== null && <p className="network-fault wrap-anywhere">{network.lastError}</p>}
       </div>
       <div className="network-actions">
-        <Button size="small" aria-label={text.replaceTokenOf(network.name)} onClick={() => onAsk('token')}>
-          {text.replaceToken}
-        </Button>
+        {!network.practice && (
+          <Button size="small" aria-label={text.replaceTokenOf(network.name)} onClick={() => onAsk('token')}>
+            {text.replaceToken}
+          </Button>
+        )}
         <Button
           size="small"
           kind="quiet"
