@@ -4,6 +4,8 @@ import type { Settling } from '../conversions/settle.ts';
 const SLICE = 500;
 /** After a page, the next one is waited for so long before the list is brought up to date. */
 const QUIET_MS = 40;
+/** How long closing the workspace may take for the list's sake. */
+const LAST_MS = 1_500;
 /** A read does not wait for the list any longer than so many pages that arrive after it: their news makes it read again. */
 const PAGES_WAITED = 2;
 
@@ -48,10 +50,15 @@ export class BackgroundSettling {
     });
   }
 
-  /** Stops; what is not listed is listed when the workspace is opened next. */
+  /**
+   * Lists what can be listed shortly, so that a reader of the closed workspace finds it, and stops; the rest is listed
+   * when the workspace is opened next.
+   */
   stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#step);
+    const end = performance.now() + LAST_MS;
+    while (performance.now() < end && this.#settling.settleSlice(SLICE) > 0);
     for (const { resolve } of this.#waiting) resolve();
   }
 
