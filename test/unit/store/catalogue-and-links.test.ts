@@ -1,0 +1,246 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Catalogue } from '#main/engine/ports.ts';
+import type { LinkDraft } from '#shared/ipc/links.ts';
+import { testStore } from '#test/support/store-workspace.ts';
+import type { PracticeRow, TestStore } from '#test/support/store-workspace.ts';
+
+const STARTED = 1_750_000_000_000;
+const LIST = { filter: {}, order: { by: 'invoca_id', descending: false }, index: 0, limit: 50 } as const;
+
+let store: TestStore;
+beforeEach(async () => {
+  store = await testStore();
+});
+afterEach(() => store.end());
+
+function number(k: number, more: Partial<Catalogue['numbers'][number]> = {}): Catalogue['numbers'][number] {
+  return {
+    idFromNetwork: `tune-${k}`,
+    invocaId: `90${k}`,
+    number: `888555010${k}`,
+    description: `Line ${k}`,
+    mediaType: 'Online',
+    partnerId: '23',
+    offerId: '45',
+    customData: {},
+    baseLink: `https://harbor.example/c/1/${k}`,
+    ...more,
+  };
+}
+
+function catalogue(numbers: Catalogue['numbers']): Catalogue {
+  return {
+    partners: [{ partnerId: '23', name: 'Kestrel Media', status: 'Approved', invocaId: '7' }],
+    offers: [
+      {
+        offerId: '45',
+        name: 'Roof Inspection',
+        status: 'Active',
+        advertiserId: '8',
+        invocaId: '9',
+        clickUrl: '',
+      },
+    ],
+    numbers,
+  };
+}
+
+function call(k: number, more: Partial<PracticeRow> = {}): PracticeRow {
+  return { id: `T-${k}`, call: `C-${k}`, result: 'Paid', startedAt: STARTED + k, ...more };
+}
+
+const save = (numbers: Catalogue['numbers'], now = 5): Promise<void> =>
+  store.write.saveCatalogue({ networkId: store.network.id, catalogue: catalogue(numbers), now });
+
+describe('a catalogue', () => {
+  it('joins calls that came before it: by id from the network, then the own id, then the description', async () => {
+    await store.take([
+      call(1, { line: 'tune-1' }),
+      call(2, { line: '902' }),
+      call(3, { line: 'elsewhere' }),
+      call(4, { line: 'tune-1', partner: '99', partnerName: 'Said by the row' }),
+    ]);
+    expect((await store.read.conversionPage(LIST)).rows.map(({ number: joined }) => joined)).toEqual([
+      '',
+      '',
+      '',
+      '',
+    ]);
+    await save([number(1), number(2)]);
+    const { rows } = await store.read.conversionPage(LIST);
+    expect(
+      rows.map(({ number: joined, partnerName, offerName }) => [joined, partnerName, offerName]),
+    ).toEqual([
+      ['8885550101', 'Kestrel Media', 'Roof Inspection'],
+      ['8885550102', 'Kestrel Media', 'Roof Inspection'],
+      ['', '', ''],
+      ['8885550101', 'Said by the row', 'Roof Inspection'],
+    ]);
+    const found = await store.read.conversionPage({ ...LIST, filter: { text: 'kestrel' } });
+    expect(found.rows.map(({ invocaId }) => invocaId)).toEqual(['C-1', 'C-2']);
+    expect((await store.read.networks())[0]?.catalogueAt).toBe(5);
+  });
+
+  it('renames what it names, and keeps what it no longer lists for the calls that have it', async () => {
+    await save([number(1)]);
+    await store.take([call(1, { line: 'tune-1' })]);
+    const renamed = catalogue([number(2)]);
+    await store.write.saveCatalogue({
+      networkId: store.network.id,
+      now: 6,
+      catalogue: {
+        ...renamed,
+        partners: [{ partnerId: '23', name: 'Okapi', status: 'Approved', invocaId: '7' }],
+      },
+    });
+    expect((await store.read.conversionPage(LIST)).rows).toMatchObject([
+      { number: '8885550101', partnerName: 'Okapi' },
+    ]);
+    expect((await store.read.conversionTotals({ ...LIST, filter: { text: 'kestrel' } })).count).toBe(0);
+    expect((await store.read.conversionTotals({ ...LIST, filter: { text: 'okapi' } })).count).toBe(1);
+    expect((await store.read.numberChoices({})).map((choice) => choice.number)).toEqual(['8885550102']);
+  });
+
+  it('offers choices by words and digits, and those seen on calls where nothing is listed', async () => {
+    await store.take([
+      call(1, { partner: '31', partnerName: 'Seen Once', offer: '60', offerName: 'Dental' }),
+    ]);
+    await save([number(1, { customData: { aff_sub2: 'fixed', note: 'x' } }), number(2, { partnerId: '31' })]);
+    expect(await store.read.partnerChoices({})).toMatchObject([
+      { name: 'Kestrel Media' },
+      { name: 'Seen Once', partnerId: '31' },
+    ]);
+    expect(await store.read.partnerChoices({ text: 'seen' })).toMatchObject([{ partnerId: '31' }]);
+    expect(await store.read.partnerChoices({ offerId: '60' })).toMatchObject([{ partnerId: '31' }]);
+    expect(await store.read.offerChoices({ text: 'roof' })).toMatchObject([{ offerId: '45' }]);
+    expect(await store.read.numberChoices({ text: '555-0101' })).toMatchObject([
+      {
+        number: '8885550101',
+        partnerName: 'Kestrel Media',
+        baseLink: 'https://harbor.example/c/1/1',
+        subIds: { aff_sub2: 'fixed' },
+      },
+    ]);
+    expect(await store.read.numberChoices({ partnerId: '31' })).toMatchObject([{ number: '8885550102' }]);
+  });
+});
+
+describe('a link', () => {
+  const draft = (more: Partial<LinkDraft['subIds']> = {}): LinkDraft => ({
+    base: 'https://harbor.example/c/1/1',
+    offerId: '45',
+    partnerId: '23',
+    number: '8885550101',
+    subIds: { aff_sub2: '', aff_sub3: '', aff_sub4: '', aff_sub5: '', source: '', ...more },
+    note: 'spring',
+  });
+
+  it('tells the sub ids of later calls to its number, until another link disagrees', async () => {
+    await save([number(1)]);
+    const link = 'https://harbor.example/c/1/1?us=x';
+    await store.write.saveLink({ draft: draft({ aff_sub2: 'spring', source: 'mail' }), link, now: 7 });
+    await store.take([call(1, { line: 'tune-1' })]);
+    await store.write.saveLink({ draft: draft({ aff_sub2: 'autumn', source: 'mail' }), link, now: 8 });
+    await store.take([
+      call(2, { line: 'tune-1' }),
+      call(3, { line: 'tune-1', subIds: { aff_sub2: 'pool' } }),
+    ]);
+    const { rows } = await store.read.conversionPage(LIST);
+    expect(rows.map(({ aff_sub2, source }) => [aff_sub2, source])).toEqual([
+      ['spring', 'mail'],
+      ['', 'mail'],
+      ['pool', 'mail'],
+    ]);
+    const detail = await store.read.conversionDetail({ id: rows[1]?.id ?? 0 });
+    expect(detail.subIds.aff_sub2).toEqual({ value: '', origin: 'ambiguous' });
+    expect(detail.subIds.source).toEqual({ value: 'mail', origin: 'link' });
+  });
+
+  it('is listed newest first, found by any of its texts, and removed', async () => {
+    await save([number(1)]);
+    for (const [k, sub] of ['a1', 'b2', 'c3'].entries()) {
+      await store.write.saveLink({
+        draft: draft({ aff_sub2: sub }),
+        link: `https://l.example/${sub}`,
+        now: k,
+      });
+    }
+    const first = await store.read.linkPage({ before: null, limit: 2 });
+    expect(first.count).toBe(3);
+    expect(first.rows.map(({ subIds, partnerName }) => [subIds.aff_sub2, partnerName])).toEqual([
+      ['c3', 'Kestrel Media'],
+      ['b2', 'Kestrel Media'],
+    ]);
+    const rest = await store.read.linkPage({ before: first.rows[1]?.id ?? 0, limit: 2 });
+    expect(rest.rows.map(({ subIds }) => subIds.aff_sub2)).toEqual(['a1']);
+    expect(await store.read.linkPage({ text: 'L.example/B2', before: null, limit: 9 })).toMatchObject({
+      count: 1,
+      rows: [{ link: 'https://l.example/b2' }],
+    });
+    await store.write.removeLink({ id: rest.rows[0]?.id ?? 0 });
+    expect((await store.read.linkPage({ before: null, limit: 9 })).count).toBe(2);
+    await expect(store.write.removeLink({ id: 999 })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the overview', () => {
+  it('tells the day, the days before it, and what needs a person', async () => {
+    const day = 24 * 60 * 60 * 1000;
+    const dayStart = new Date(2026, 4, 14).getTime();
+    await store.take([
+      call(1, { startedAt: dayStart + 5, payout: 900, revenue: 2000 }),
+      call(2, { startedAt: dayStart - 5, result: 'Repeat' }),
+      call(3, { startedAt: dayStart + 9, result: 'Odd One' }),
+      call(4, { startedAt: dayStart - 13 * day + 1000, result: 'No Sale' }),
+      { id: 'T-9', call: 'C-9', corrects: 'T-8', result: 'Paid' },
+    ]);
+    await store.write.recordSync({ networkId: store.network.id, at: 1, error: 'The token was refused.' });
+    const overview = await store.read.overview({ dayStart, dayEnd: dayStart + day, now: dayStart + day });
+    expect(overview).toMatchObject({
+      calls: 2,
+      conversions: { approved: 1, pending: 1, rejected: 0 },
+      sums: [{ currency: 'USD', payout: 900, revenue: 2000 }],
+      allConversions: 4,
+      deliveries: { waiting: 0, failing: 0, acceptedToday: 0 },
+    });
+    expect(overview.days).toHaveLength(14);
+    expect(overview.days.at(-1)).toEqual({ day: dayStart, approved: 1, pending: 1, rejected: 0 });
+    expect(overview.days.at(-2)).toMatchObject({ rejected: 1 });
+    expect(overview.days[0]).toMatchObject({ pending: 1 });
+    expect(overview.attention.map(({ kind, count }) => [kind, count])).toEqual([
+      ['unknown_result', 1],
+      ['waiting_correction', 1],
+      ['network_error', 1],
+    ]);
+  });
+});
+
+describe('a network', () => {
+  it('is added once, forgotten with its token, and taken up again where it was', async () => {
+    const { write, read, network } = store;
+    const { kind, name, baseUrl, organisationId, user, currency, versions, practice } = network;
+    const draft = { kind, name, baseUrl, organisationId, user, currency, versions, practice };
+    await expect(
+      write.addNetwork({ network: { ...draft, token: { keeping: 'session' } }, now: 2 }),
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await store.take([call(1)]);
+    await write.setNetworkToken({ id: network.id, token: { keeping: 'keyring', sealed: 'c2VhbGVk' } });
+    await write.recordSync({ networkId: network.id, at: 77, error: null });
+    expect(await read.networks()).toMatchObject([
+      { token: { keeping: 'keyring', sealed: 'c2VhbGVk' }, lastSuccessAt: 77, lastError: null },
+    ]);
+    await write.removeNetwork({ id: network.id });
+    expect(await read.networks()).toEqual([]);
+    expect((await read.conversionPage(LIST)).rows).toMatchObject([{ networkName: 'Harbor Calls' }]);
+    await expect(write.removeNetwork({ id: network.id })).rejects.toMatchObject({ code: 'not_found' });
+    const again = await write.addNetwork({
+      network: { ...draft, token: { keeping: 'environment', variable: 'T' } },
+      now: 3,
+    });
+    expect(again).toMatchObject({
+      id: network.id,
+      cursor: 'T-1',
+      token: { keeping: 'environment', variable: 'T' },
+    });
+  });
+});
