@@ -21,4 +21,7 @@ export const SPREAD_MS = 60_000;
 export const DEFAULT_TIMEOUT_MS = 15_000;
 
 /** Deliveries claimed ahead, in multiples of what may run at once, so that one claim serves many attempts. */
-export const CLAIM_AHEAD = 4;
+export const CLAIM_AHEAD = 16;
+
+/** The same for what is left when the outbox is asked again, so that a claim under way keeps nobody waiting. */
+export const CLAIM_AGAIN = 8;

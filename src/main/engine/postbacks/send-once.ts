@@ -3,7 +3,7 @@ import { systemScheduler } from '../scheduler.ts';
 import type { AttemptVerdict } from '#shared/ipc/postbacks.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
-import { CLAIM_AHEAD, DEFAULT_LIMITS, DEFAULT_TIMEOUT_MS, LEASE_MS } from './delivery-limits.ts';
+import { CLAIM_AGAIN, CLAIM_AHEAD, DEFAULT_LIMITS, DEFAULT_TIMEOUT_MS, LEASE_MS } from './delivery-limits.ts';
 import type { DeliveryLimits } from './delivery-limits.ts';
 import { makeAttempt } from './make-attempt.ts';
 import { receiverTurns } from './receiver-turns.ts';
@@ -92,7 +92,7 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
 
   for (;;) {
     const goesOn = !signal.aborted && !recorder.troubled;
-    if (goesOn && !dry && turns.waiting < limits.overall) await claim();
+    if (goesOn && !dry && turns.waiting < CLAIM_AGAIN * limits.overall) await claim();
     if (goesOn) begin();
     if (underWay.size > 0) {
       await Promise.race(underWay);

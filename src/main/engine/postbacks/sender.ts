@@ -9,7 +9,7 @@ import type {
 } from '../ports.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
-import { CLAIM_AHEAD, DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
+import { CLAIM_AGAIN, CLAIM_AHEAD, DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
 import type { DeliveryLimits } from './delivery-limits.ts';
 import { makeAttempt } from './make-attempt.ts';
 import { receiverTurns } from './receiver-turns.ts';
@@ -119,7 +119,8 @@ export function createSender(parts: SenderParts): Sender {
 
   /** How many deliveries the outbox gave; null when it was not asked, since something else wakes the sender then. */
   const claim = async (): Promise<number | null> => {
-    if (!maySend() || turns.waiting >= limits.overall || recorder.pending >= MOST_UNRECORDED) return null;
+    if (!maySend() || turns.waiting >= CLAIM_AGAIN * limits.overall || recorder.pending >= MOST_UNRECORDED)
+      return null;
     if ((await store.read.ownership()) !== 'desk') {
       await giveBack(turns.takeWaiting());
       return null;

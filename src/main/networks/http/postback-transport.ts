@@ -1,8 +1,8 @@
 import { performance } from 'node:perf_hooks';
-import type { Dispatcher } from 'undici';
 import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports.ts';
 import { checkTarget } from './address-guard.ts';
 import { connectionFailure } from './connection-failure.ts';
+import { Cancelled, getStart, TimedOut } from './get-start.ts';
 import { guardedAgent } from './guarded-agent.ts';
 import type { Resolver } from './guarded-agent.ts';
 
@@ -43,7 +43,8 @@ export function createPostbackTransport(
     try {
       const proxied = (await options.throughProxy?.(input.url)) ?? null;
       if (proxied) return await proxied(input);
-      return await get(agents[policy], target.url, input, since);
+      const answer = await getStart(agents[policy], { ...input, url: target.url, bodyLimit: BODY_LIMIT });
+      return { kind: 'answer', ...answer, durationMs: since() };
     } catch (error) {
       return failure(error, input.signal, since());
     }
@@ -54,69 +55,6 @@ export function createPostbackTransport(
       await Promise.all([agents.public.close(), agents.local.close()]);
     },
   };
-}
-
-async function get(
-  agent: Dispatcher,
-  url: URL,
-  input: Parameters<PostbackTransport>[0],
-  since: () => number,
-): Promise<PostbackAnswer> {
-  const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(new TimedOut()), input.timeoutMs);
-  const stop = (): void => limit.abort(new Cancelled());
-  input.signal.addEventListener('abort', stop, { once: true });
-  try {
-    if (input.signal.aborted) throw new Cancelled();
-    const answer = await agent.request({
-      origin: url.origin,
-      path: `${url.pathname}${url.search}`,
-      method: 'GET',
-      headers: input.headers,
-      signal: limit.signal,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-    });
-    return {
-      kind: 'answer',
-      status: answer.statusCode,
-      headers: flatHeaders(answer.headers),
-      bodyStart: await readStart(answer.body),
-      durationMs: since(),
-    };
-  } finally {
-    clearTimeout(timer);
-    input.signal.removeEventListener('abort', stop);
-  }
-}
-
-/** The status has been received by then, so a body that breaks off or stalls is cut there and the answer stands. */
-async function readStart(body: Dispatcher.ResponseData['body']): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  const text = (): string => Buffer.concat(chunks).subarray(0, BODY_LIMIT).toString('utf8');
-  let length = 0;
-  try {
-    for await (const chunk of body) {
-      if (!(chunk instanceof Uint8Array)) continue;
-      chunks.push(chunk);
-      length += chunk.byteLength;
-      if (length >= BODY_LIMIT) break;
-    }
-    return text();
-  } catch {
-    return text();
-  }
-}
-
-function flatHeaders(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      Array.isArray(value) ? value.join(', ') : (value ?? ''),
-    ]),
-  );
 }
 
 function failure(error: unknown, signal: AbortSignal, durationMs: number): PostbackAnswer {
@@ -130,6 +68,3 @@ function failure(error: unknown, signal: AbortSignal, durationMs: number): Postb
   const reason = kind === 'timeout' || kind === 'address_refused' ? kind : 'unreachable';
   return { kind: 'failure', reason, message: what, durationMs };
 }
-
-class TimedOut extends Error {}
-class Cancelled extends Error {}
