@@ -46,8 +46,5 @@ export const promoNumber = z.object({
     .transform((data) => data ?? {}),
 });
 
-export type Advertiser = z.infer<typeof advertiser>;
 export type Campaign = z.infer<typeof campaign>;
-export type Affiliate = z.infer<typeof affiliate>;
-export type AffiliateCampaign = z.infer<typeof affiliateCampaign>;
 export type PromoNumber = z.infer<typeof promoNumber>;
