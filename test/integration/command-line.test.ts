@@ -48,8 +48,17 @@ describe('the desk from a terminal', () => {
 
   async function connect(): Promise<void> {
     const run = await cli(
-      ...['network', 'add', 'invoca', '--name', 'Leadtrust', '--base-url', practice.network.invocaUrl],
-      ...['--network-id', practice.network.networkId, '--token-env', 'SWITCHBOARD_TOKEN'],
+      'network',
+      'add',
+      'invoca',
+      '--name',
+      'Leadtrust',
+      '--base-url',
+      practice.network.invocaUrl,
+      '--network-id',
+      practice.network.networkId,
+      '--token-env',
+      'SWITCHBOARD_TOKEN',
     );
     expect(run).toMatchObject({ exitCode: 0, errors: '' });
   }
