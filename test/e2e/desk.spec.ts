@@ -3,13 +3,16 @@ import { composeTrackingLink } from '#shared/domain/tracking-link.ts';
 import { expect, test, type RunningApp } from '#test/support/electron-app.ts';
 import {
   goTo,
+  openDelivery,
   openPractice,
   practiceOf,
+  receivedFor,
+  rowOf,
   SHOWCASE,
   syncAll,
+  takeCall,
   WITHOUT_KEYRING,
 } from '#test/support/practice-desk.ts';
-import type { PracticeControl } from '#test/support/practice.ts';
 
 const SUB_ID = 'Grüße & 100 % 電話';
 
@@ -25,18 +28,16 @@ test('from the first start to a received postback and a copied link, and all of 
   await expect.poll(() => rows.count()).toBeGreaterThan(10);
 
   const callId = await test.step('a call arrives and is pending', async () => {
-    const [call] = await control.addCalls({ result: 'nosale', promo_number_id: SHOWCASE.promoNumberId });
-    if (!call) throw new Error('No call arrived.');
-    await syncAll(page, control);
-    await page.getByRole('searchbox', { name: 'Search conversions' }).fill(call.complete_call_id);
-    const row = rowOf(page, 'Conversions', call.complete_call_id);
+    const id = await takeCall(page, control, 'nosale');
+    await page.getByRole('searchbox', { name: 'Search conversions' }).fill(id);
+    const row = rowOf(page, 'Conversions', id);
     await expect(row).toContainText('Pending');
     await expect(row).toContainText(SHOWCASE.subId);
     await row.click();
     const panel = page.getByRole('complementary', { name: 'Conversion' });
     await expect(panel).toContainText('None is owed yet.');
-    expect(await receivedFor(control, call.complete_call_id)).toEqual([]);
-    return call.complete_call_id;
+    expect(await receivedFor(control, id)).toEqual([]);
+    return id;
   });
 
   await test.step('the correction approves it, and its history keeps both', async () => {
@@ -51,7 +52,8 @@ test('from the first start to a received postback and a copied link, and all of 
     await control.received(SHOWCASE.partnerId, { count: 1, within: 15_000 });
     await expectAccepted(page, callId);
     await syncAll(page, control);
-    expect(await receivedFor(control, callId)).toEqual([postbackPath(callId)]);
+    const requests = await receivedFor(control, callId);
+    expect(requests.map(({ url }) => url)).toEqual([postbackPath(callId)]);
   });
 
   const link = await test.step('a tracking link is composed, copied, saved and explained', async () => {
@@ -84,27 +86,15 @@ test('from the first start to a received postback and a copied link, and all of 
     await expect(again.getByRole('textbox', { name: 'Link to explain' })).toHaveValue(link);
 
     // A call of now goes through the whole way, so that one of before would have been seen by then.
-    const [later] = await controlAgain.addCalls({ result: 'paid', promo_number_id: SHOWCASE.promoNumberId });
-    if (!later) throw new Error('No call arrived.');
-    await syncAll(again, controlAgain);
-    await expectAccepted(again, later.complete_call_id);
+    const later = await takeCall(again, controlAgain, 'paid');
+    await expectAccepted(again, later);
     expect(await receivedFor(controlAgain, callId)).toEqual([]);
-    expect(await receivedFor(controlAgain, later.complete_call_id)).toHaveLength(1);
+    expect(await receivedFor(controlAgain, later)).toHaveLength(1);
   });
 });
 
-function rowOf(page: Page, list: string, text: string) {
-  return page.getByRole('grid', { name: list }).getByRole('row').filter({ hasText: text });
-}
-
 function postbackPath(callId: string): string {
   return `/receiver/${SHOWCASE.partnerId}/conversion?id=${SHOWCASE.subId}&call=${callId}&payout=21.00`;
-}
-
-/** The requests a practice receiver got that speak of the call. */
-async function receivedFor(control: PracticeControl, callId: string): Promise<string[]> {
-  const { requests } = await control.received(SHOWCASE.partnerId);
-  return requests.map(({ url }) => url).filter((url) => url.includes(callId));
 }
 
 async function expectHistory(page: Page): Promise<void> {
@@ -121,13 +111,8 @@ async function expectHistory(page: Page): Promise<void> {
 }
 
 async function expectAccepted(page: Page, callId: string): Promise<void> {
-  await goTo(page, 'Postbacks');
-  await page.getByRole('searchbox', { name: 'Search deliveries' }).fill(callId);
-  const row = rowOf(page, 'Deliveries', callId);
-  await expect(row).toHaveCount(1);
-  await expect(row).toContainText('Accepted');
-  await row.click();
-  const panel = page.getByRole('complementary', { name: 'Delivery' });
+  const panel = await openDelivery(page, callId);
+  await expect(rowOf(page, 'Deliveries', callId)).toContainText('Accepted');
   await expect(panel).toContainText('HTTP 200');
   await expect(panel.getByText('Attempt 1')).toBeVisible();
   await expect(panel.getByText('Attempt 2')).toBeHidden();

@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test';
+import { expect, type Locator, type Page } from 'playwright/test';
 import { practiceControl, type PracticeControl } from './practice.ts';
 
 /** The number the practice network always has: partner 23, offer 45, sub id 12345 in its custom data. */
@@ -52,4 +52,37 @@ async function storedTransactions(page: Page): Promise<number> {
   const reply = await page.evaluate(() => window.switchboard.requests['networks.list']({}));
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value.reduce((sum, network) => sum + network.transactions, 0);
+}
+
+/** The row of a list that shows the text. */
+export function rowOf(page: Page, list: 'Conversions' | 'Deliveries', text: string): Locator {
+  return page.getByRole('grid', { name: list }).getByRole('row').filter({ hasText: text });
+}
+
+/** Finds the one delivery of a call by its id and opens it beside the list; returns the panel. */
+export async function openDelivery(page: Page, callId: string): Promise<Locator> {
+  await goTo(page, 'Postbacks');
+  await page.getByRole('searchbox', { name: 'Search deliveries' }).fill(callId);
+  await expect(rowOf(page, 'Deliveries', callId)).toHaveCount(1);
+  await rowOf(page, 'Deliveries', callId).click();
+  const panel = page.getByRole('complementary', { name: 'Delivery' });
+  await expect(panel).toContainText(callId);
+  return panel;
+}
+
+/** A call on the showcase number with this result, stored; returns its id. */
+export async function takeCall(page: Page, control: PracticeControl, result: string): Promise<string> {
+  const [call] = await control.addCalls({ result, promo_number_id: SHOWCASE.promoNumberId });
+  if (!call) throw new Error('No call arrived.');
+  await syncAll(page, control);
+  return call.complete_call_id;
+}
+
+/** The requests the showcase partner's receiver got that speak of the call. */
+export async function receivedFor(
+  control: PracticeControl,
+  callId: string,
+): Promise<Awaited<ReturnType<PracticeControl['received']>>['requests']> {
+  const { requests } = await control.received(SHOWCASE.partnerId);
+  return requests.filter(({ url }) => url.includes(callId));
 }
