@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +18,12 @@ export interface LaunchOptions {
   /** Words for Electron itself, such as `--password-store=gnome-libsecret`. */
   readonly electronArgs?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Variables of the environment the app must not see. */
-  readonly withoutEnv?: readonly string[];
 }
 
 /** The running app with its window. */
 export interface RunningApp {
   readonly app: ElectronApplication;
-  readonly window: Page;
+  readonly page: Page;
 }
 
 interface Fixtures {
@@ -43,11 +43,13 @@ export const test = base.extend<Fixtures>({
   },
 
   launch: async ({ dataFolder }, use) => {
-    const started: ElectronApplication[] = [];
+    const started: { readonly app: ElectronApplication; readonly child: ChildProcess }[] = [];
     await use(async (options = {}) => {
       const app = await launchApp(dataFolder, options);
-      started.push(app);
-      return { app, window: await app.firstWindow() };
+      started.push({ app, child: app.process() });
+      const page = await app.firstWindow();
+      await page.waitForURL(/^app:\/\/switchboard\//, { waitUntil: 'load' });
+      return { app, page };
     });
     await Promise.all(started.map(endApp));
   },
@@ -55,28 +57,54 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from 'playwright/test';
 
-async function launchApp(dataFolder: string, options: LaunchOptions): Promise<ElectronApplication> {
+/** How the built app is started on a data folder: the program, its words and its environment. */
+export async function launchCommand(
+  dataFolder: string,
+  options: LaunchOptions = {},
+): Promise<{
+  readonly command: string;
+  readonly args: string[];
+  readonly env: Record<string, string>;
+}> {
   const { executable, args } = runtime.parse(
     JSON.parse(await readFile(join(PROJECT, 'out', 'runtime.json'), 'utf8')),
   );
   const inherited = Object.entries(process.env).filter(
-    (entry): entry is [string, string] =>
-      entry[1] !== undefined && !(options.withoutEnv ?? []).includes(entry[0]),
+    (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return _electron.launch({
-    executablePath: executable,
+  return {
+    command: executable,
     args: [...args, ...(options.electronArgs ?? []), PROJECT, ...(options.args ?? [])],
     env: { ...Object.fromEntries(inherited), SWITCHBOARD_DATA: dataFolder, ...options.env },
-    cwd: PROJECT,
-  });
+  };
+}
+
+/** Asks the app to quit, as its menu does, and waits until it is gone. */
+export async function quit(app: ElectronApplication): Promise<void> {
+  const ended = once(app.process(), 'exit');
+  // The answer may never come, since the app is on its way out.
+  void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  await ended;
+}
+
+async function launchApp(dataFolder: string, options: LaunchOptions): Promise<ElectronApplication> {
+  const { command, args, env } = await launchCommand(dataFolder, options);
+  // Left to itself Playwright makes every page light.
+  return _electron.launch({ executablePath: command, args, env, cwd: PROJECT, colorScheme: 'no-override' });
 }
 
 /** Ends the app if it still runs; by force when it does not end by itself. */
-async function endApp(app: ElectronApplication): Promise<void> {
-  const child = app.process();
+async function endApp({
+  app,
+  child,
+}: {
+  readonly app: ElectronApplication;
+  readonly child: ChildProcess;
+}): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
+  // The answer may never come, since the app is on its way out.
+  void app.evaluate(({ app: electron }) => electron.quit()).catch(() => undefined);
   const late = setTimeout(() => child.kill('SIGKILL'), 8000);
   await gone;
   clearTimeout(late);

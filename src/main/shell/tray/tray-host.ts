@@ -3,6 +3,7 @@ import type { SessionBus } from './session-bus.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const WATCHER_PATH = '/StatusNotifierWatcher';
+const RETRY_MS = 10_000;
 
 /** Watches whether there is somebody to show a tray icon. */
 export interface TrayHost {
@@ -21,6 +22,7 @@ export function watchTrayHost(parts: {
   readonly onChange: (shown: boolean) => void;
 }): TrayHost {
   let bus: SessionBus | null = null;
+  let retry: NodeJS.Timeout | null = null;
   let closed = false;
   let told: boolean | null = null;
   const tell = (shown: boolean): void => {
@@ -33,38 +35,47 @@ export function watchTrayHost(parts: {
     queueMicrotask(() => tell(true));
     return { close: () => (closed = true) };
   }
+  const socket = socketOfBus(busAddress(parts.environment, parts.userId));
 
-  const ask = async (): Promise<void> => {
-    if (bus === null) return;
-    tell(await hostRegistered(bus).catch(() => false));
+  const ask = async (on: SessionBus): Promise<void> => {
+    tell(await hostRegistered(on).catch(() => false));
   };
-  const connect = async (): Promise<void> => {
-    const socket = socketOfBus(busAddress(parts.environment, parts.userId));
-    if (socket === null) throw new Error('There is no session bus.');
-    bus = await connectSessionBus({
-      socket,
+  const connect = async (path: string): Promise<void> => {
+    const connected = await connectSessionBus({
+      socket: path,
       userId: parts.userId,
-      onSignal: () => void ask(),
-      onClosed: () => tell(false),
+      onSignal: () => void (bus && ask(bus)),
+      onClosed: lost,
     });
-    if (closed) {
-      bus.close();
-      return;
-    }
+    bus = connected;
+    if (closed) connected.close();
     const matches = [
       `type='signal',sender='${BUS.destination}',member='NameOwnerChanged',arg0='${WATCHER}'`,
       `type='signal',path='${WATCHER_PATH}',interface='${WATCHER}',member='StatusNotifierHostRegistered'`,
       `type='signal',path='${WATCHER_PATH}',interface='${WATCHER}',member='StatusNotifierHostUnregistered'`,
     ];
-    for (const match of matches) await bus.call({ ...BUS, member: 'AddMatch', args: [match] });
-    await ask();
+    for (const match of matches) await connected.call({ ...BUS, member: 'AddMatch', args: [match] });
+    await ask(connected);
   };
-  // No bus, or one that does not answer, is a desktop without a tray.
-  void connect().catch(() => tell(false));
+  /** No bus, or one that does not answer, is a desktop without a tray; it may come back. */
+  const lost = (): void => {
+    bus?.close();
+    bus = null;
+    tell(false);
+    if (closed || retry !== null) return;
+    retry = setTimeout(begin, RETRY_MS);
+  };
+  const begin = (): void => {
+    retry = null;
+    if (socket === null) tell(false);
+    else connect(socket).catch(lost);
+  };
+  begin();
 
   return {
     close() {
       closed = true;
+      if (retry) clearTimeout(retry);
       bus?.close();
     },
   };
