@@ -12,11 +12,13 @@ import { ROUTES } from './routes.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useBackAndForward } from './use-back-and-forward.ts';
 import { usePlaceShortcuts } from './use-place-shortcuts.ts';
 
 /** What stays while places change: rail, top bar, status line. */
 export function Frame({ desk, workspace }: { readonly desk: DeskState; readonly workspace: WorkspaceView }) {
   usePlaceShortcuts();
+  useBackAndForward();
   return (
     <div className={classNames('frame', workspace.practice && 'frame-practice')}>
       <a className="skip" href="#content" onClick={focusContent}>
