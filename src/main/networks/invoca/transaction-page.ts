@@ -1,6 +1,7 @@
 import type { DecodedPage, DecodedRow, PageDecoder } from '#main/engine/ports.ts';
 import { describeBody, parseInvocaError } from './errors.ts';
 import { elementBounds } from './page-elements.ts';
+import { rowBounds } from './row-bounds.ts';
 import { RowFault } from './row-values.ts';
 import type { Row } from './row-values.ts';
 import { readTransaction, transactionIdOf } from './transaction-row.ts';
@@ -11,9 +12,9 @@ import { readTransaction, transactionIdOf } from './transaction-row.ts';
  */
 export const decodeTransactionPage: PageDecoder = (body, { currency }): DecodedPage => {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8');
-  const bounds = elementBounds(text);
+  const parsed = parseWhole(text);
+  const bounds = parsed === null ? elementBounds(text) : rowBounds(text, parsed);
   if (bounds === null) return { kind: 'unreadable', reason: whyUnreadable(text, body) };
-  const parsed = parseWhole(text, bounds.length / 2);
   const rows: DecodedRow[] = [];
   let cursor: string | null = null;
   for (let place = 0; place < bounds.length; place += 2) {
@@ -39,10 +40,10 @@ function decodeRow(row: unknown, raw: string, currency: string): DecodedRow {
 }
 
 /** All rows in one parse, which is the fast way; null when one of them spoils it for the others. */
-function parseWhole(text: string, count: number): readonly unknown[] | null {
+function parseWhole(text: string): readonly unknown[] | null {
   try {
     const parsed: unknown = JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-    return Array.isArray(parsed) && parsed.length === count ? parsed : null;
+    return Array.isArray(parsed) ? parsed : null;
   } catch {
     return null;
   }

@@ -85,6 +85,24 @@ describe('a page', () => {
     expect(page).toMatchObject({ cursor: 'A-2' });
   });
 
+  it('splits rows that begin with their id where they meet, whatever they hold inside', () => {
+    const inside = fc.oneof(
+      fc.jsonValue(),
+      fc.constant([{ a: 1 }, { transaction_id: 'A-1', b: 2 }]),
+      fc.constant('},{"transaction_id":"A-1"'),
+      fc.constant([{ transaction_id: 'A-0' }, { transaction_id: 'A-1' }, { transaction_id: 'A-2' }]),
+    );
+    const spaces = fc.constantFrom('', '', ' ', '\n');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(inside, spaces), { maxLength: 6 }), (parts) => {
+        const texts = parts.map(([value], index) => JSON.stringify({ transaction_id: `A-${index}`, value }));
+        const page = decode(`[${texts.map((text, index) => `${text}${parts[index]?.[1] ?? ''}`).join(',')}]`);
+        expect(rowsOf(page).map(({ raw }) => raw)).toEqual(texts);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('splits any array where its elements are', () => {
     const separator = fc.stringMatching(/^[ \n\r\t]{0,3}$/);
     fc.assert(
