@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import dbus from 'dbus-next';
 
 /** A session bus that belongs to one test, so that what one plays on it no other sees. */
 export interface OwnBus {
@@ -26,8 +27,9 @@ export async function startOwnBus(): Promise<OwnBus> {
   return {
     address,
     async unlockKeyring() {
+      const there = await nameTaken(address, 'org.freedesktop.secrets');
       const keyring = spawn('gnome-keyring-daemon', ['--unlock', '--foreground', '--components=secrets'], {
-        stdio: ['pipe', 'pipe', 'ignore'],
+        stdio: ['pipe', 'ignore', 'ignore'],
         env: {
           ...process.env,
           DBUS_SESSION_BUS_ADDRESS: address,
@@ -37,13 +39,36 @@ export async function startOwnBus(): Promise<OwnBus> {
       });
       children.push(keyring);
       keyring.stdin?.end('switchboard');
-      await firstLine(keyring);
+      await there.done;
     },
     async stop() {
       for (const child of children) child.kill('SIGKILL');
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** Listens for somebody taking a name on the bus; `done` settles when it has happened. */
+async function nameTaken(busAddress: string, name: string): Promise<{ readonly done: Promise<void> }> {
+  const bus = dbus.sessionBus({ busAddress });
+  const done = new Promise<void>((resolve) => {
+    bus.on('message', ({ member, body }) => {
+      if (member !== 'NameOwnerChanged' || body[0] !== name || body[2] === '') return;
+      bus.disconnect();
+      resolve();
+    });
+  });
+  await bus.call(
+    new dbus.Message({
+      destination: 'org.freedesktop.DBus',
+      path: '/org/freedesktop/DBus',
+      interface: 'org.freedesktop.DBus',
+      member: 'AddMatch',
+      signature: 's',
+      body: [`type='signal',member='NameOwnerChanged',arg0='${name}'`],
+    }),
+  );
+  return { done };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {
