@@ -9,7 +9,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bbearer\s+[\w.~+/=-]+/gi, 'Bearer [redacted]'],
   // Phone numbers: ten or more digits, however grouped, not part of a longer id.
-  [/(?<![\w-])\+?(?:\d[ .()-]?){9,14}\d(?![\w-])/g, '[number]'],
+  [/(?<![\w-])\+?\(?(?:\d[ .()-]{0,3}){9,14}\d(?![\w-])/g, '[number]'],
 ];
 
 /** Text as it may stand in a log: no query strings, no credentials, no tokens, no phone numbers. */

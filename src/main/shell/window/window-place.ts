@@ -23,8 +23,10 @@ const GRIP = 80;
 export function openingPlace(remembered: WindowPlace | null, displays: readonly Area[]): Area {
   const first = displays[0] ?? { x: 0, y: 0, ...USUAL };
   if (remembered !== null) {
-    const home = displays.find((display) => canBeTakenHoldOf(remembered, display));
-    if (home) return { x: remembered.x, y: remembered.y, ...sizeOn(home, remembered) };
+    const { x, y } = remembered;
+    const fitted = displays.map((display) => ({ display, place: { x, y, ...sizeOn(display, remembered) } }));
+    const home = fitted.find(({ display, place }) => canBeTakenHoldOf(place, display));
+    if (home) return home.place;
   }
   const size = sizeOn(first, remembered ?? USUAL);
   return {

@@ -1,15 +1,15 @@
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { closeWorkspace } from './open-workspace.ts';
-import type { OpenWorkspace } from './open-workspace.ts';
+import type { Closable } from './open-workspace.ts';
 
 /** The one workspace that is open, if any. */
-export interface Desk {
-  readonly current: OpenWorkspace | null;
+export interface Desk<W> {
+  readonly current: W | null;
   /** @throws DeskError conflict when none is open */
-  workspace(): OpenWorkspace;
+  workspace(): W;
   /** Opens a workspace in place of the one that is open; the old one stays open if the new one cannot be. */
-  open(view: WorkspaceView): Promise<OpenWorkspace>;
+  open(view: WorkspaceView): Promise<W>;
   close(): Promise<void>;
 }
 
@@ -18,11 +18,11 @@ export interface Desk {
  * @param parts.start opens a workspace's file and starts what runs in it
  * @param parts.onChange told whenever another workspace, or none, is open
  */
-export function createDesk(parts: {
-  readonly start: (view: WorkspaceView) => Promise<OpenWorkspace>;
+export function createDesk<W extends Closable & { readonly view: WorkspaceView }>(parts: {
+  readonly start: (view: WorkspaceView) => Promise<W>;
   readonly onChange: () => void;
-}): Desk {
-  let current: OpenWorkspace | null = null;
+}): Desk<W> {
+  let current: W | null = null;
   let closed = false;
   let turn: Promise<unknown> = Promise.resolve();
 

@@ -11,8 +11,15 @@ export interface OpenWorkspace {
   readonly practice: PracticeProcess | null;
 }
 
+/** What closing takes of an open workspace. */
+export interface Closable {
+  readonly engine: Pick<DeskEngine, 'stop'>;
+  readonly store: Pick<DeskStore, 'close'>;
+  readonly practice: Pick<PracticeProcess, 'stop'> | null;
+}
+
 /** Stops a workspace in the order that loses nothing: first who writes, then the file, then the practice network. */
-export async function closeWorkspace(workspace: OpenWorkspace): Promise<void> {
+export async function closeWorkspace(workspace: Closable): Promise<void> {
   await workspace.engine.stop();
   await workspace.store.close();
   await workspace.practice?.stop();

@@ -24,7 +24,10 @@ const POSTBACK = '/{affiliate_id}/conversion?id={aff_sub2}&call={invoca_id}&payo
  * after the last call this workspace has seen.
  * @param port the port of last time, 0 for any
  */
-export function practiceArguments(port: number, known: NetworkRecord | null): readonly string[] {
+export function practiceArguments(
+  port: number,
+  known: Pick<NetworkRecord, 'cursor'> | null,
+): readonly string[] {
   const words = ['--port', port, '--seed', SEED, '--pace', CALLS_A_MINUTE];
   const past =
     known === null || known.cursor === '' ? ['--calls', CALLS_BEFORE] : ['--resume-after', known.cursor];
