@@ -25,7 +25,7 @@ export interface PracticeDesk {
   readonly logged: string[];
   /** What repeated requests waited for instead of real time. */
   readonly slept: number[];
-  syncOnce(token?: string): Promise<SyncReport>;
+  syncOnce(token?: string, clock?: () => number): Promise<SyncReport>;
   startEngine(): DeskEngine;
   /** Saves a template that goes to a receiver of the practice network. */
   template(receiver: string, allowLocal?: boolean): Promise<void>;
@@ -82,12 +82,12 @@ export async function practiceDesk(initialCalls = 0): Promise<PracticeDesk> {
     states,
     logged,
     slept,
-    syncOnce: (given = token) =>
+    syncOnce: (given = token, clock = Date.now) =>
       syncOnce({
         store,
         clients,
         tokens: () => Promise.resolve(given),
-        clock: Date.now,
+        clock,
         log,
         signal: new AbortController().signal,
       }),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ConversionPageRequest, ConversionRow } from '#shared/ipc/conversions.ts';
+import { CORRECTION_PATIENCE_MS } from '#main/engine/sync/missing-originals.ts';
 import { practiceDesk } from './postbacks-desk.ts';
 import type { PracticeDesk } from './postbacks-desk.ts';
 
@@ -83,7 +84,7 @@ describe('what arrives later', () => {
     expect(kept?.raw).toContain('"ODD-1"');
   });
 
-  it('a correction whose original is nowhere speaks for itself', async () => {
+  it('a correction whose original is nowhere waits for a day, then speaks for itself', async () => {
     await desk.practice.control.appendRows([
       {
         transaction_id: 'NEW-1',
@@ -94,7 +95,10 @@ describe('what arrives later', () => {
         affiliate_payout_localized: 21,
       },
     ]);
-    const report = await desk.syncOnce();
+    expect((await desk.syncOnce()).warnings).toEqual([]);
+    expect(await conversions()).toEqual([]);
+    const dayLater = Date.now() + CORRECTION_PATIENCE_MS;
+    const report = await desk.syncOnce(undefined, () => dayLater);
     expect(report.warnings).toEqual([expect.stringContaining('1 corrections of Practice network')]);
     expect(await conversions()).toMatchObject([{ invocaId: 'CALL-1', status: 'approved' }]);
   });

@@ -18,7 +18,8 @@ export async function withStore<T>(
     threadScript: threadScript(),
     readers: 1,
     readOnly: mode.readOnly ?? false,
-    log: terminalLog(context),
+    // How long a query took is for the app's log; a terminal is told what went wrong.
+    log: { ...terminalLog(context), warn: () => undefined },
     now: context.now,
   });
   try {

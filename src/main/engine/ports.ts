@@ -244,10 +244,11 @@ export interface DeskWriter {
   removeNetwork(input: { readonly id: number }): Promise<void>;
   /** Rows, ledger, history, deliveries owed and the cursor, together or not at all. */
   commitPage(page: TransactionPage): Promise<PageOutcome>;
-  /** Lets corrections speak for themselves whose original the network does not know either. */
+  /** Lets corrections of these originals speak for themselves, if they were received at or before `waitingSince`. */
   releaseCorrections(input: {
     readonly networkId: number;
     readonly originals: readonly string[];
+    readonly waitingSince: number;
     readonly now: number;
   }): Promise<void>;
   /** Replaces what is known of partners, offers and numbers; calls that came earlier are joined to them. */

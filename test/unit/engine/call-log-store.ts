@@ -46,6 +46,8 @@ export function callLogStore(...networks: NetworkRecord[]): CallLogStore {
   const rows = new Map<string, string>();
   const calls = new Map<string, { readonly id: number; state: CallState }>();
   const released: string[] = [];
+  /** When the correction of a transaction was received, by the transaction's id. */
+  const askedSince = new Map<string, number>();
   const catalogues: Catalogue[] = [];
   const ends: CallLogStore['ends'][number][] = [];
   const update = (id: number, change: Partial<NetworkRecord>): void => {
@@ -94,6 +96,7 @@ export function callLogStore(...networks: NetworkRecord[]): CallLogStore {
             const { transaction } = row;
             if (rows.has(transaction.transactionId)) continue;
             rows.set(transaction.transactionId, row.raw);
+            if (transaction.correctsId !== null) askedSince.set(transaction.correctsId, page.receivedAt);
             fresh += 1;
             if (transaction.correctsId !== null) corrections += 1;
             const call = calls.get(transaction.callId) ?? { id: calls.size + 1, state: EMPTY_CALL };
@@ -121,8 +124,8 @@ export function callLogStore(...networks: NetworkRecord[]): CallLogStore {
             cursor,
           };
         },
-        releaseCorrections: ({ originals }) => {
-          released.push(...originals);
+        releaseCorrections: ({ originals, waitingSince }) => {
+          released.push(...originals.filter((id) => (askedSince.get(id) ?? Infinity) <= waitingSince));
           return Promise.resolve();
         },
         saveCatalogue: ({ networkId, catalogue, now }) => {

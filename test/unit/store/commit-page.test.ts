@@ -28,7 +28,9 @@ async function calls(of: TestStore): Promise<unknown[]> {
   return details.map(({ row: { id: _id, ...row }, history, transactions }) => ({
     row,
     last: history.at(-1)?.statusAfter,
-    raws: transactions.map(({ transactionId, waiting }) => [transactionId, waiting]).toSorted(),
+    raws: transactions
+      .map(({ transactionId, waiting }) => `${transactionId} ${waiting}`)
+      .toSorted((a, b) => a.localeCompare(b)),
   }));
 }
 
@@ -192,7 +194,10 @@ describe('a correction before its original', () => {
 
   it('speaks for itself once it is let go, and the original does not overrule it later', async () => {
     await store.take([{ id: 'T-2', call: 'C-1', corrects: 'T-1', result: 'Paid', payout: 900 }]);
-    await store.write.releaseCorrections({ networkId: store.network.id, originals: ['T-1'], now: 8 });
+    const letGo = { networkId: store.network.id, originals: ['T-1'], now: 8 };
+    await store.write.releaseCorrections({ ...letGo, waitingSince: 0 });
+    expect((await store.read.conversionPage(ALL)).rows).toEqual([]);
+    await store.write.releaseCorrections({ ...letGo, waitingSince: Number.MAX_SAFE_INTEGER });
     expect((await store.read.conversionPage(ALL)).rows).toMatchObject([{ status: 'approved', payout: 900 }]);
     await store.take([{ id: 'T-1', call: 'C-1', result: 'Repeat', payout: 0 }]);
     expect((await store.read.conversionPage(ALL)).rows).toMatchObject([{ status: 'approved', payout: 900 }]);

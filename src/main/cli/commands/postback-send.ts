@@ -1,5 +1,6 @@
 import { readWords, UsageError } from '../command.ts';
 import type { Command } from '../command.ts';
+import { VERSION } from '../version.ts';
 import { terminalLog } from '../terminal-log.ts';
 import { withStore } from '../with-store.ts';
 
@@ -27,6 +28,7 @@ export const postbackSendCommand: Command = {
           log: terminalLog(context),
           signal: context.signal,
           allowLocal: options.flag('allow-local'),
+          version: VERSION,
         }),
       );
       return {

@@ -4,6 +4,9 @@ import { environmentTokens } from '../environment-tokens.ts';
 import { terminalLog } from '../terminal-log.ts';
 import { withStore } from '../with-store.ts';
 
+/** A person waits at a terminal: fewer repetitions than the app makes in the background. */
+const RETRY_DELAYS_MS: readonly number[] = [2000, 6000];
+
 /** `sync --once`: one turn over every network of the workspace: new calls, corrections and conversions. */
 export const syncCommand: Command = {
   name: 'sync',
@@ -19,7 +22,7 @@ export const syncCommand: Command = {
     const report = await withStore(context, (store) =>
       syncOnce({
         store,
-        clients: invocaClients({ random: context.random }),
+        clients: invocaClients({ random: context.random, retryDelaysMs: RETRY_DELAYS_MS }),
         tokens: environmentTokens(context.environment),
         clock: context.now,
         log: terminalLog(context),

@@ -4,10 +4,13 @@ import { NetworkFault } from '#shared/domain/network-fault.ts';
 const AT_ONCE = 100;
 const EMPTY_PAGE = new TextEncoder().encode('[]');
 
+/** How long a correction waits for its original, in milliseconds, although the network does not know it. */
+export const CORRECTION_PATIENCE_MS = 24 * 60 * 60 * 1000;
+
 /**
  * Corrections wait for the row they correct. Once the stream is read to its end, what is still missing is asked for
- * by its id; what the network does not know either is given up, and its corrections speak for themselves. A row found
- * this way may itself correct another, so it goes on until nothing new is missing.
+ * by its id. A row found this way may itself correct another, so it goes on until nothing new is missing. What the
+ * network does not know for a day is given up, and its corrections speak for themselves.
  * @throws NetworkFault when the network cannot be asked; nothing is given up then
  */
 export async function findMissingOriginals(parts: {
@@ -20,11 +23,12 @@ export async function findMissingOriginals(parts: {
 }): Promise<{ readonly released: number }> {
   const { client, store, clock, signal } = parts;
   const networkId = parts.network.id;
+  const missing = (): Promise<readonly string[]> =>
+    store.read.missingOriginals({ networkId, limit: AT_ONCE });
   const asked = new Set<string>();
-  let released = 0;
   for (;;) {
-    const missing = await store.read.missingOriginals({ networkId, limit: AT_ONCE });
-    const unasked = missing.filter((id) => !asked.has(id));
+    const unasked = (await missing()).filter((id) => !asked.has(id));
+    if (unasked.length === 0) break;
     for (const transactionId of unasked) {
       asked.add(transactionId);
       const body = await client.transactionById({ transactionId, signal }).catch(emptyIfUnknown);
@@ -32,14 +36,18 @@ export async function findMissingOriginals(parts: {
       const outcome = await store.write.commitPage(page);
       if (outcome.kind === 'committed') parts.onPage(outcome);
     }
-    const still = await store.read.missingOriginals({ networkId, limit: AT_ONCE });
-    const originals = still.filter((id) => asked.has(id));
-    if (originals.length > 0) {
-      await store.write.releaseCorrections({ networkId, originals, now: clock() });
-      released += originals.length;
-    }
-    if (originals.length === 0 && unasked.length === 0) return { released };
   }
+  const originals = await missing();
+  if (originals.length === 0) return { released: 0 };
+  const now = clock();
+  await store.write.releaseCorrections({
+    networkId,
+    originals,
+    waitingSince: now - CORRECTION_PATIENCE_MS,
+    now,
+  });
+  const still = new Set(await missing());
+  return { released: originals.filter((id) => !still.has(id)).length };
 }
 
 function emptyIfUnknown(error: unknown): Uint8Array {

@@ -18,22 +18,27 @@ interface ReleaseParts {
   readonly owed: OwedDeliveries;
 }
 
-/** Lets waiting corrections of the originals speak for themselves, in one transaction. */
+/** Lets corrections of the originals that have waited long enough speak for themselves, in one transaction. */
 export function correctionRelease(
   db: Sqlite,
   parts: ReleaseParts,
 ): (input: {
   readonly networkId: number;
   readonly originals: readonly string[];
+  readonly waitingSince: number;
   readonly now: number;
 }) => void {
   const { network } = networkReads(db);
   const statusMapOf = statusMaps(db);
   const names = namesOf(db);
-  const waiting = db.prepare<[number, string], { id: number; transaction_id: string; call_id: string }>(
+  const waiting = db.prepare<
+    [number, string, number],
+    { id: number; transaction_id: string; call_id: string }
+  >(
     `SELECT t.id, t.transaction_id, c.call_id FROM transactions AS t INDEXED BY transactions_waiting
      JOIN conversions AS c ON c.id = t.conversion_id
-     WHERE t.network_id = ? AND t.waiting = 1 AND t.corrects_id IN (SELECT value FROM json_each(?)) ORDER BY t.id`,
+     WHERE t.network_id = ? AND t.waiting = 1 AND t.corrects_id IN (SELECT value FROM json_each(?))
+       AND t.received_at <= ? ORDER BY t.id`,
   );
   const newest = db.prepare<[], { id: number }>('SELECT max(id) AS id FROM transactions');
   const release = db.prepare<[number, number]>(
@@ -45,12 +50,15 @@ export function correctionRelease(
 
   return atOnce(
     db,
-    ({ networkId, originals, now }: { networkId: number; originals: readonly string[]; now: number }) => {
+    ({ networkId, originals, waitingSince, now }: Parameters<ReturnType<typeof correctionRelease>>[0]) => {
       const account = network(networkId);
       const statusMap = statusMapOf(networkId);
       const { currency, user } = account;
       const after = newest.get()?.id ?? 0;
-      const byCall = Map.groupBy(waiting.all(networkId, JSON.stringify(originals)), ({ call_id }) => call_id);
+      const byCall = Map.groupBy(
+        waiting.all(networkId, JSON.stringify(originals), waitingSince),
+        ({ call_id }) => call_id,
+      );
       const stored = parts.states.byCallIds(networkId, [...byCall.keys()], { currency, user, statusMap });
       for (const [callId, call] of stored) {
         let { state } = call;

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkRecord } from '#main/engine/ports.ts';
 import { syncNetwork } from '#main/engine/sync/sync-network.ts';
+import { CORRECTION_PATIENCE_MS } from '#main/engine/sync/missing-originals.ts';
 import { syncOnce } from '#main/engine/sync/sync-once.ts';
 import { syncTally } from '#main/engine/sync/sync-tally.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
@@ -24,9 +25,13 @@ const row = (id: string, call: string, result: string, corrects: string | null =
   affiliate_payout_localized: 21,
 });
 
-function once(kept: CallLogStore, network: ScriptedNetwork | ((record: NetworkRecord) => ScriptedNetwork)) {
+function once(
+  kept: CallLogStore,
+  network: ScriptedNetwork | ((record: NetworkRecord) => ScriptedNetwork),
+  start?: number,
+) {
   const { log, lines } = keptLog();
-  const time = fakeTime();
+  const time = fakeTime(start);
   const work = syncOnce({
     store: kept.store,
     clients: (record) => (typeof network === 'function' ? network(record) : network).client,
@@ -291,7 +296,7 @@ describe('originals that corrections wait for', () => {
     expect(kept.statusOf('C-1')).toBe('approved');
   });
 
-  it('are given up when the network does not know them, by an empty page or by 404', async () => {
+  it('are given up when the network does not know them for a day, by an empty page or by 404', async () => {
     const kept = callLogStore(networkRecord());
     const network = scriptedNetwork([row('A-2', 'C-1', 'paid', 'A-1'), row('B-2', 'C-2', 'paid', 'B-1')]);
     network.catalogue = () => Promise.resolve(null);
@@ -301,7 +306,11 @@ describe('originals that corrections wait for', () => {
       transactionById: (input: Parameters<typeof lookUp>[0]) =>
         input.transactionId === 'B-1' ? Promise.reject(new NetworkFault('not_found', 'no')) : lookUp(input),
     };
-    const report = await once(kept, { ...network, client }).work;
+    const first = once(kept, { ...network, client });
+    expect((await first.work).warnings).toEqual([]);
+    expect(kept.released).toEqual([]);
+    const dayLater = first.time.clock() + CORRECTION_PATIENCE_MS;
+    const report = await once(kept, { ...network, client }, dayLater).work;
     expect(kept.released.toSorted()).toEqual(['A-1', 'B-1']);
     expect(report.warnings).toEqual([expect.stringContaining('2 corrections of LeadTrust')]);
   });
