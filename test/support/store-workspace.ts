@@ -102,7 +102,7 @@ export function pageOf(rows: readonly PracticeRow[]): Uint8Array {
 
 /** A row as it stands on the wire. */
 export function wireRow(row: PracticeRow): Record<string, unknown> {
-  const pool = Object.entries(row.subIds ?? {}).flatMap(([name, value], place) => [
+  const pool = Object.entries(row.subIds ?? {}).flatMap(([name, value], place): [string, string][] => [
     [`dynamic_number_pool_referrer_param${place + 1}_name`, name],
     [`dynamic_number_pool_referrer_param${place + 1}_value`, value],
   ]);
@@ -122,6 +122,6 @@ export function wireRow(row: PracticeRow): Record<string, unknown> {
     advertiser_campaign_name: row.offerName ?? null,
     virtual_line_id: row.line ?? null,
     calling_phone_number: row.caller ?? null,
-    ...Object.fromEntries(pool),
+    ...Object.fromEntries<unknown>(pool),
   };
 }

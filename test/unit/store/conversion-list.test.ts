@@ -161,7 +161,13 @@ function sortKey(row: ConversionRow, by: ConversionSort): (string | number)[] {
       return [row.callStartedAt ?? -Infinity];
     case 'duration':
       return [row.durationSeconds ?? -Infinity];
-    default:
+    case 'aff_sub2':
+    case 'aff_sub3':
+    case 'aff_sub4':
+    case 'aff_sub5':
+    case 'source':
+    case 'payout':
+    case 'revenue':
       return [row[by]];
   }
 }
@@ -296,7 +302,7 @@ describe('the conversions list', () => {
     ['+1 888.555.0103', (row: ConversionRow) => row.number === '8885550103'],
     ['866-555-1234', (row: ConversionRow) => row.invocaId.endsWith('-234')],
     ['+1 (866) 555 12', (row: ConversionRow) => /-2\d\d$/.test(row.invocaId)],
-    ['click7', (row: ConversionRow) => /^click7/.test(row.aff_sub2)],
+    ['click7', (row: ConversionRow) => row.aff_sub2.startsWith('click7')],
     ['fb-3', (row: ConversionRow) => row.source === 'fb-3'],
     ['unicode', (row: ConversionRow) => row.aff_sub3.startsWith('Ün')],
     [

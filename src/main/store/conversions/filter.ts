@@ -1,4 +1,5 @@
 import type { ConversionFilter } from '#shared/ipc/conversions.ts';
+import type { FoundWord, FoundWords } from './found-words.ts';
 import { marksOf } from './marks.ts';
 import type { CountedMark, ListedMarks } from './marks.ts';
 import { NO_START } from './settle.ts';
@@ -8,8 +9,8 @@ import { SHORTEST_WORD, soughtWords } from './words.ts';
 export interface SoughtWord {
   /** Marks of the lines whose names or number have it. */
   readonly marks: readonly number[];
-  /** The expression for the index of words. */
-  readonly match: string;
+  /** The conversions that have it themselves. */
+  readonly found: FoundWord;
 }
 
 /** A filter made ready for SQL. Every part given must hold. */
@@ -24,29 +25,32 @@ export interface ListFilter {
   readonly words: readonly SoughtWord[];
 }
 
-/** A part of a WHERE clause over `listed`, with its values in order. */
+/**
+ * A part of a WHERE clause over `listed`, with its values in order. Columns that must only be checked, never sought by,
+ * bear a `+`, since a planner that skips through an index for them can be a hundred times slower than a walk.
+ */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly (number | string)[];
 }
 
 /**
- * Makes a filter ready: marks for all it says of line, status and flags; a range; words. `inWords` says whether any
- * conversion has a word itself; a word found in names alone is one more condition on marks.
+ * Makes a filter ready: marks for all it says of line, status and flags; a range; words. A word found in names alone
+ * is one more condition on marks.
  */
 export function listFilter(
   listed: ListedMarks,
   filter: ConversionFilter,
-  inWords: (match: string) => boolean,
+  find: FoundWords['find'],
 ): ListFilter {
   const { from, to, text } = filter;
   let marks = marksOf(listed, filter);
   const words: SoughtWord[] = [];
   for (const word of soughtWords(text ?? '')) {
     const named = marksNamed(listed, word);
-    const match = `"${word}" *`;
-    if (word.length >= SHORTEST_WORD && inWords(match)) {
-      words.push({ marks: named.map(({ mark }) => mark), match });
+    const found = word.length >= SHORTEST_WORD ? find(word) : null;
+    if (found && found.count > 0) {
+      words.push({ marks: named.map(({ mark }) => mark), found });
     } else {
       const allowed = new Set(named);
       marks = (marks ?? listed.all).filter((mark) => allowed.has(mark));
@@ -75,11 +79,8 @@ export function rangeConditions({ range }: ListFilter): Condition[] {
 
 /** The filter's words as conditions, each on names or words. */
 export function wordConditions({ words }: ListFilter): Condition[] {
-  return words.map(({ marks, match }) => {
-    const own: Condition = {
-      sql: 'id IN (SELECT rowid FROM listed_words WHERE listed_words MATCH ?)',
-      values: [match],
-    };
+  return words.map(({ marks, found }) => {
+    const own: Condition = { sql: `+id IN (SELECT id FROM ${found.table})`, values: [] };
     if (marks.length === 0) return own;
     const named = markCondition(marks);
     return { sql: `(${named.sql} OR ${own.sql})`, values: [...named.values, ...own.values] };
@@ -96,7 +97,7 @@ export function allOf(conditions: readonly Condition[]): Condition {
 
 /** One of these marks. */
 export function markCondition(marks: readonly number[]): Condition {
-  return { sql: 'mark IN (SELECT value FROM json_each(?))', values: [JSON.stringify(marks)] };
+  return { sql: '+mark IN (SELECT value FROM json_each(?))', values: [JSON.stringify(marks)] };
 }
 
 function marksNamed(listed: ListedMarks, word: string): CountedMark[] {

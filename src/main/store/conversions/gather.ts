@@ -1,6 +1,6 @@
 import type { Sqlite } from '../file/sqlite.ts';
 import { allOf, markConditions, rangeConditions, wordConditions } from './filter.ts';
-import type { Condition, ListFilter } from './filter.ts';
+import type { Condition, ListFilter, SoughtWord } from './filter.ts';
 import type { ListOrder } from './order.ts';
 
 /** How the rows of a narrow filter are found at once, instead of by walking the whole order. */
@@ -34,19 +34,20 @@ export function listGather(db: Sqlite): Gather {
 export function gatherFrom(source: GatherSource, filter: ListFilter): Condition {
   const rest = [...markConditions(filter), ...rangeConditions(filter)];
   if (source === 'words') {
-    const own = filter.words.filter(({ marks }) => marks.length === 0);
-    const match = own.map((word) => word.match).join(' AND ');
-    const mixed = { ...filter, words: filter.words.filter(({ marks }) => marks.length > 0) };
-    const where = allOf([
-      { sql: 'id IN (SELECT rowid FROM listed_words WHERE listed_words MATCH ?)', values: [match] },
-      ...rest,
-      ...wordConditions(mixed),
-    ]);
-    return { sql: `FROM listed NOT INDEXED WHERE ${where.sql}`, values: where.values };
+    const rarest = rarestOwnWord(filter);
+    const others = filter.words.filter((word) => word !== rarest);
+    const where = allOf([...rest, ...wordConditions({ ...filter, words: others })]);
+    const table = rarest ? `${rarest.found.table} CROSS JOIN listed USING (id)` : 'listed';
+    return { sql: `FROM ${table} WHERE ${where.sql}`, values: where.values };
   }
   const index = source === 'lines' ? 'listed_by_line' : 'listed_by_started_at';
   const lines = [...new Set(filter.marks?.map(({ lineId }) => lineId))];
   const onLines = { sql: 'line_id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(lines)] };
   const where = allOf([...(source === 'lines' ? [onLines] : []), ...rest, ...wordConditions(filter)]);
   return { sql: `FROM listed INDEXED BY ${index} WHERE ${where.sql}`, values: where.values };
+}
+
+/** Of the words that names do not have, the one fewest conversions have; none when names have them all. */
+export function rarestOwnWord({ words }: ListFilter): SoughtWord | undefined {
+  return words.filter(({ marks }) => marks.length === 0).toSorted((a, b) => a.found.count - b.found.count)[0];
 }

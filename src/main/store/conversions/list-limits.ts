@@ -2,7 +2,7 @@
 export interface ListLimits {
   /** Up to so many rows are found and sorted at once without a second thought. */
   readonly surelyFew: number;
-  /** More than so many are never gathered, unless words alone find them. */
+  /** More than so many are never gathered. */
   readonly tooMany: number;
   /** Rows between two known places of a walked list: what a jump reads over at most. */
   readonly step: number;

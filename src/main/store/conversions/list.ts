@@ -6,6 +6,7 @@ import type {
 } from '#shared/ipc/conversions.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { Anchors, buildAnchors, rowsFrom } from './anchors.ts';
+import { foundWords } from './found-words.ts';
 import { listFilter } from './filter.ts';
 import type { ListFilter } from './filter.ts';
 import { listGather } from './gather.ts';
@@ -42,9 +43,7 @@ export interface ConversionList {
  */
 export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits: ListLimits): ConversionList {
   const marks = listedMarks(db);
-  const anyWord = db.prepare<[string], { found: number }>(
-    'SELECT EXISTS (SELECT 1 FROM listed_words WHERE listed_words MATCH ?) AS found',
-  );
+  const words = foundWords(db);
   const walk = listWalk(db);
   const gather = listGather(db);
   const plan = listPlan(db, limits);
@@ -60,7 +59,7 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits:
   const current = (): ListedMarks => {
     const listed = marks();
     if (listed.version !== version) {
-      for (const kept of [filters, counted, gathered, walked]) kept.clear();
+      for (const kept of [filters, counted, gathered, walked, words]) kept.clear();
       version = listed.version;
     }
     return listed;
@@ -68,8 +67,8 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits:
 
   const prepare = (filter: ConversionFilter): { listed: ListedMarks; filter: ListFilter } => {
     const listed = current();
-    const inWords = (match: string): boolean => anyWord.get(match)?.found === 1;
-    return { listed, filter: filters.of(JSON.stringify(filter), () => listFilter(listed, filter, inWords)) };
+    const ready = filters.of(JSON.stringify(filter), () => listFilter(listed, filter, words.find));
+    return { listed, filter: ready };
   };
 
   const walkedPage = async (

@@ -1,5 +1,6 @@
 import type { Sqlite } from '../file/sqlite.ts';
 import type { ListFilter } from './filter.ts';
+import { rarestOwnWord } from './gather.ts';
 import type { GatherSource } from './gather.ts';
 import type { ListLimits } from './list-limits.ts';
 import type { ListedMarks } from './marks.ts';
@@ -18,18 +19,23 @@ export function listPlan(
        WHERE started_at >= ? AND started_at < ? LIMIT ?)`,
   );
   return (listed, filter, order, limit) => {
-    if (filter.words.some(({ marks }) => marks.length === 0)) return 'words';
     const { range, marks } = filter;
     const onLines = marks ? rowsOnLines(listed, marks) : listed.total;
-    const ranged = range ? (inRange.get(range.from, range.to, tooMany + 1)?.count ?? 0) : listed.total;
-    const source: GatherSource = ranged < onLines ? 'range' : 'lines';
-    const few = Math.min(ranged, onLines);
-    if (few > tooMany || (source === 'lines' && !marks)) return 'walk';
+    const counted = range ? (inRange.get(range.from, range.to, tooMany + 1)?.count ?? 0) : listed.total;
+    const ranged = counted > tooMany ? listed.total : counted;
+    const withWord = rarestOwnWord(filter)?.found.count ?? listed.total;
+    const few = Math.min(ranged, onLines, withWord);
+    if (few > tooMany || few === listed.total) return 'walk';
+    const source: GatherSource = few === withWord ? 'words' : few === ranged ? 'range' : 'lines';
     if (few <= surelyFew) return source;
     const matching = marks ? marks.reduce((sum, { count }) => sum + count, 0) : listed.total;
-    const share = Math.max((matching / listed.total) * (ranged / listed.total), 1 / listed.total);
+    const shares = [matching, ranged, withWord].map((part) => part / listed.total);
+    const share = Math.max(
+      shares.reduce((product, part) => product * part, 1),
+      1 / listed.total,
+    );
     const alongside = order.segments[0]?.key === 'started_at' ? ranged : listed.total;
-    const walked = order.segments[0]?.fixed ? few : Math.min(alongside, limit / share);
+    const walked = Math.min(order.segments[0]?.fixed ? onLines : alongside, limit / share);
     return walked > few * OUT_OF_ORDER ? source : 'walk';
   };
 }

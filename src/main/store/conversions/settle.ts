@@ -37,6 +37,27 @@ interface ListedRow {
   readonly revenue: number;
 }
 
+type ListedValues = [
+  id: number,
+  lineId: number,
+  mark: number,
+  status: number,
+  startedAt: number,
+  payout: number,
+  revenue: number,
+  duration: number,
+  callId: string,
+  affSub2: string,
+  affSub3: string,
+  affSub4: string,
+  affSub5: string,
+  source: string,
+];
+
+const LISTED_COLUMNS = `id, line_id, mark, status, started_at, payout, revenue, duration, invoca_id, aff_sub2, aff_sub3,
+  aff_sub4, aff_sub5, source`;
+const LISTED_PLACES = Array.from({ length: 14 }, () => '?').join(', ');
+
 /** Brings the list up to date with the records, a slice at a time. */
 export interface Settling {
   /** How many conversions are not listed as they are. */
@@ -65,24 +86,10 @@ export function settling(db: Sqlite): Settling {
   const listed = db.prepare<[number], ListedRow>(
     'SELECT mark, started_at, payout, revenue FROM listed WHERE id = ?',
   );
-  const put = db.prepare<
-    [
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      number,
-      string,
-      string,
-      string,
-      string,
-      string,
-      string,
-    ]
-  >(`INSERT OR REPLACE INTO listed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const put = db.prepare<ListedValues>(`INSERT INTO listed (${LISTED_COLUMNS}) VALUES (${LISTED_PLACES})`);
+  const putAgain = db.prepare<[...ListedValues, number]>(
+    `UPDATE listed SET (${LISTED_COLUMNS}) = (${LISTED_PLACES}) WHERE id = ?`,
+  );
   const forgetWords = db.prepare<[number]>('DELETE FROM listed_words WHERE rowid = ?');
   const putWords = db.prepare<[number, string]>('INSERT INTO listed_words (rowid, words) VALUES (?, ?)');
   const settledChange = db.prepare<[number]>('DELETE FROM unsettled WHERE id = ?');
@@ -97,30 +104,20 @@ export function settling(db: Sqlite): Settling {
   );
 
   const list = (row: ConversionRow, status: ConversionStatus, tallies: Tallies): void => {
-    const { id, payout, revenue } = row;
+    const { id } = row;
     const before = listed.get(id);
+    const now = listedRow(row, status);
+    const values = valuesOf(row, status, now);
     if (before) {
       tallies.add(before, -1);
+      putAgain.run(...values, id);
       forgetWords.run(id);
+    } else {
+      put.run(...values);
     }
-    const mark = packMark({ lineId: row.line_id, status, known: row.known === 1, zeroPayout: payout === 0 });
-    const started = row.call_started_at ?? NO_START;
-    const subIds = [row.aff_sub2, row.aff_sub3, row.aff_sub4, row.aff_sub5, row.source] as const;
-    const duration = row.duration_seconds ?? NO_DURATION;
-    put.run(
-      id,
-      row.line_id,
-      mark,
-      statusRank(status),
-      started,
-      payout,
-      revenue,
-      duration,
-      row.call_id,
-      ...subIds,
-    );
+    const subIds = [row.aff_sub2, row.aff_sub3, row.aff_sub4, row.aff_sub5, row.source];
     putWords.run(id, indexedWords({ callId: row.call_id, callerNumber: row.caller_number, subIds }));
-    tallies.add({ mark, started_at: started, payout, revenue }, 1);
+    tallies.add(now, 1);
   };
 
   const settle = db.transaction((limit: number): number => {
@@ -144,6 +141,35 @@ export function settling(db: Sqlite): Settling {
 
   const unlisted = (): number => left.get()?.count ?? 0;
   return { unlisted, settleSlice: (limit) => (unlisted() === 0 ? 0 : settle.immediate(limit)) };
+}
+
+function listedRow(row: ConversionRow, status: ConversionStatus): ListedRow {
+  const { payout, revenue } = row;
+  return {
+    mark: packMark({ lineId: row.line_id, status, known: row.known === 1, zeroPayout: payout === 0 }),
+    started_at: row.call_started_at ?? NO_START,
+    payout,
+    revenue,
+  };
+}
+
+function valuesOf(row: ConversionRow, status: ConversionStatus, now: ListedRow): ListedValues {
+  return [
+    row.id,
+    row.line_id,
+    now.mark,
+    statusRank(status),
+    now.started_at,
+    row.payout,
+    row.revenue,
+    row.duration_seconds ?? NO_DURATION,
+    row.call_id,
+    row.aff_sub2,
+    row.aff_sub3,
+    row.aff_sub4,
+    row.aff_sub5,
+    row.source,
+  ];
 }
 
 interface Tally {

@@ -1,4 +1,6 @@
 import type { Sqlite } from '../file/sqlite.ts';
+import { mergeArms } from './arms.ts';
+import type { KeyedRow, ReadArm } from './arms.ts';
 import { allOf, markConditions, wordConditions } from './filter.ts';
 import type { Condition, ListFilter } from './filter.ts';
 import type { ListOrder, Segment } from './order.ts';
@@ -19,96 +21,111 @@ export interface Walk {
 }
 
 export function listWalk(db: Sqlite): Walk {
-  const statements = new Map<string, { all(...values: Value[]): [Value, number][] }>();
-  const prepared = (sql: string): { all(...values: Value[]): [Value, number][] } => {
+  const statements = new Map<string, { all(...values: Value[]): KeyedRow[] }>();
+  const prepared = (sql: string): { all(...values: Value[]): KeyedRow[] } => {
     const known = statements.get(sql);
     if (known) return known;
-    const made = db.prepare<Value[], [Value, number]>(sql).raw();
+    const made = db.prepare<Value[], KeyedRow>(sql).raw();
     if (statements.size > 200) statements.clear();
     statements.set(sql, made);
     return made;
   };
 
+  /** Reads the rows of a stretch: along its index, or along the index of each status, merged. */
   const readSegment = (
-    order: ListOrder,
+    segment: Segment,
     filter: ListFilter,
-    number: number,
-    after: { readonly key: Value | null; readonly id: number } | null,
+    descending: boolean,
+    from: KeyedRow | null,
     count: number,
-  ): [Value, number][] => {
-    const segment = order.segments[number];
-    if (!segment || segment.count === 0) return [];
-    const { sql, values } = segmentQuery(segment, filter, order.descending, after);
-    return prepared(`${sql} LIMIT ?`).all(...values, count);
+  ): readonly KeyedRow[] => {
+    const readArm =
+      (arm: Segment['fixed']): ReadArm =>
+      (after, limit) => {
+        const read = (place: Place, most: number): readonly KeyedRow[] => {
+          const { sql, values } = armQuery(segment, arm, filter, descending, place);
+          return prepared(sql).all(...values, most);
+        };
+        if (!after) return read({ kind: 'start' }, limit);
+        const [key, id] = after;
+        if (segment.key === 'id') return read({ kind: 'beyond', key: id }, limit);
+        const alike = read({ kind: 'alike', key, id }, limit);
+        if (alike.length >= limit) return alike;
+        return [...alike, ...read({ kind: 'beyond', key }, limit - alike.length)];
+      };
+    if (!segment.merged) return readArm(segment.fixed)(from, count);
+    const arms = segment.merged.map((rank) => readArm({ column: 'status', value: rank }));
+    return mergeArms(arms, from, count, descending);
   };
 
   return {
     rowsAfter: (order, filter, after, count) => {
       const rows: RowKey[] = [];
-      let position: RowKey | null = after;
-      for (
-        let number = after?.segment ?? 0;
-        number < order.segments.length && rows.length < count;
-        number += 1
-      ) {
-        for (const [key, id] of readSegment(order, filter, number, position, count - rows.length)) {
+      let from: KeyedRow | null = after && [after.key, after.id];
+      for (const [number, segment] of order.segments.entries()) {
+        if (number < (after?.segment ?? 0) || segment.count === 0) continue;
+        for (const [key, id] of readSegment(segment, filter, order.descending, from, count - rows.length)) {
           rows.push({ segment: number, key, id });
         }
-        position = null;
+        if (rows.length >= count) break;
+        from = null;
       }
       return rows;
     },
   };
 }
 
-/** The rows of a stretch after a row, in order: one walk, or one a status merged by key. */
-function segmentQuery(
-  segment: Segment,
+/**
+ * From where an arm is read: its start, after an id among rows with one key, or beyond a key. The two are asked for one
+ * after the other, since SQLite seeks no row by key and id together and would read over all that share the key.
+ */
+type Place =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'alike'; readonly key: Value; readonly id: number }
+  | { readonly kind: 'beyond'; readonly key: Value };
+
+/** The rows of a stretch, or of one status in it, from a place on, in order. */
+function armQuery(
+  { index, key }: Segment,
+  arm: Segment['fixed'],
   filter: ListFilter,
   descending: boolean,
-  after: { readonly key: Value | null; readonly id: number } | null,
+  place: Place,
 ): Condition {
-  const { merged, fixed, index, key } = segment;
   const way = descending ? 'DESC' : 'ASC';
-  const arms = merged?.map((rank) => ({ column: 'status', value: rank })) ?? [fixed];
-  const parts = arms.map((arm): Condition => {
-    const where = allOf([
-      ...(arm ? [{ sql: `${arm.column} = ?`, values: [arm.value] }] : []),
-      ...placeConditions(segment, filter, descending, after),
-      ...markConditions(filter),
-      ...wordConditions(filter),
-    ]);
-    return {
-      sql: `SELECT ${key} AS key, id FROM listed INDEXED BY ${index} WHERE ${where.sql}`,
-      values: where.values,
-    };
-  });
-  const inOrder = key === 'id' ? `2 ${way}` : `1 ${way}, 2 ${way}`;
+  const where = allOf([
+    ...(arm ? [{ sql: `${arm.column} = ?`, values: [arm.value] }] : []),
+    ...placeConditions(key, place, descending),
+    ...rangeBounds(key, filter, place, descending),
+    ...markConditions(filter),
+    ...wordConditions(filter),
+  ]);
+  const inOrder = key === 'id' || place.kind === 'alike' ? `id ${way}` : `${key} ${way}, id ${way}`;
   return {
-    sql: `${parts.map(({ sql }) => sql).join(' UNION ALL ')} ORDER BY ${inOrder}`,
-    values: parts.flatMap(({ values }) => values),
+    sql: `SELECT ${key}, id FROM listed INDEXED BY ${index} WHERE ${where.sql} ORDER BY ${inOrder} LIMIT ?`,
+    values: where.values,
   };
 }
 
-/** After the row, and inside the filter's range; the bound that the row implies is left out, so that it is the seek. */
-function placeConditions(
-  { key }: Segment,
-  { range }: ListFilter,
-  descending: boolean,
-  after: { readonly key: Value | null; readonly id: number } | null,
-): Condition[] {
+function placeConditions(key: string, place: Place, descending: boolean): Condition[] {
   const beyond = descending ? '<' : '>';
-  const conditions: Condition[] = [];
-  if (after) {
-    conditions.push(
-      key === 'id'
-        ? { sql: `id ${beyond} ?`, values: [after.id] }
-        : { sql: `(${key}, id) ${beyond} (?, ?)`, values: [after.key ?? '', after.id] },
-    );
+  switch (place.kind) {
+    case 'start':
+      return [];
+    case 'alike':
+      return [{ sql: `${key} = ? AND id ${beyond} ?`, values: [place.key, place.id] }];
+    case 'beyond':
+      return [{ sql: `${key} ${beyond} ?`, values: [place.key] }];
   }
-  if (!range) return conditions;
-  const implied = after !== null && key === 'started_at';
-  if (!implied || descending) conditions.push({ sql: 'started_at >= ?', values: [range.from] });
-  if (!implied || !descending) conditions.push({ sql: 'started_at < ?', values: [range.to] });
-  return conditions;
+}
+
+/** The filter's range. Where the walk goes along the call times, the bound its place implies is left out. */
+function rangeBounds(key: string, { range }: ListFilter, { kind }: Place, descending: boolean): Condition[] {
+  if (!range) return [];
+  const from = (column: string): Condition => ({ sql: `${column} >= ?`, values: [range.from] });
+  const to = (column: string): Condition => ({ sql: `${column} < ?`, values: [range.to] });
+  if (key !== 'started_at') return [from('+started_at'), to('+started_at')];
+  if (kind === 'start') return [from(key), to(key)];
+  if (kind === 'alike') return [];
+  return [descending ? from(key) : to(key)];
 }
