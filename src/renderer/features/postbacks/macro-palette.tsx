@@ -50,12 +50,11 @@ function MacroGroup(props: {
             <button
               type="button"
               className="macro"
-              title={description}
               aria-label={text.insertMacro(name, description)}
               onClick={() => props.onPick(name)}
             >
               <span className="mono">{`{${name}}`}</span>
-              <span className="muted truncate">{description}</span>
+              <span className="muted">{description}</span>
             </button>
           </li>
         ))}

@@ -61,7 +61,8 @@ export const settingsText = {
   window: 'Window and notifications',
   closeToTray: 'Close to the tray',
   closeToTrayHint: 'Closing the window keeps syncing and sending. Quit is in the menu of the tray.',
-  noTray: 'This desktop shows no tray, so closing the window quits: it could not be brought back otherwise.',
+  noTray:
+    'This desktop shows no tray. Closing the window minimises it, since a hidden one could not be brought back.',
   startAtLogin: 'Start at login',
   startAtLoginHint: 'Starts hidden in the tray, or minimised where there is none.',
   notifications: 'Notifications',
