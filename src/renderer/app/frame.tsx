@@ -69,6 +69,7 @@ function NoSuchPlace() {
   const [path] = useLocation();
   return (
     <EmptyState
+      alone
       title={frameText.notFound}
       actions={
         <a className={buttonClass()} href={hashHref('/')}>

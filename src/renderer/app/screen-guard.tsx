@@ -19,6 +19,7 @@ export class ScreenGuard extends Component<{ readonly children: ReactNode }, Gua
     if (!this.state.failed) return this.props.children;
     return (
       <EmptyState
+        alone
         title={frameText.screenFailed}
         actions={<Button onClick={() => window.location.reload()}>{frameText.reload}</Button>}
       >

@@ -19,6 +19,7 @@ export function TemplateEditorPage({ id }: { readonly id: string }) {
   if (!template) {
     return (
       <EmptyState
+        alone
         title={text.noSuchTemplate}
         actions={
           <Link href="/postbacks/templates" className={buttonClass()}>
