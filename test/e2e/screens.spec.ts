@@ -1,0 +1,188 @@
+import type { Page } from 'playwright/test';
+import { expect, test } from '#test/support/electron-app.ts';
+import { openPractice, SHOWCASE, takeCall, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
+import type { PracticeControl } from '#test/support/practice.ts';
+import { expectSound } from '#test/support/sound-screen.ts';
+
+/** A place or something opened in it: how to get there, what shows that it is there, how to leave it. */
+interface Screen {
+  readonly name: string;
+  readonly address: string;
+  readonly open?: (page: Page) => Promise<void>;
+  readonly shown: (page: Page) => Promise<void>;
+}
+
+const heading =
+  (title: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible();
+
+const says =
+  (words: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    expect(page.getByRole('main').getByText(words).first()).toBeVisible();
+
+const dialog =
+  (name: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    expect(page.getByRole('dialog', { name })).toBeVisible();
+
+const press =
+  (name: string | RegExp) =>
+  (page: Page): Promise<void> =>
+    page.getByRole('button', { name }).first().click();
+
+const openFirstRow = (page: Page): Promise<void> => page.getByRole('grid').getByRole('row').nth(1).click();
+
+const typeTemplate = async (page: Page): Promise<void> => {
+  const url = 'https://partner.example/conversion.php?id={aff_sub2}&call={invoca_id}&p={payout}&x={nothing}';
+  await page.getByRole('textbox', { name: 'URL' }).fill(url);
+};
+
+const LINK =
+  'http://leadtrust.ringrevenue.com/c/142/7419-43943-833064?us=%2Faff_c%3Foffer_id%3D45%26aff_id%3D23%26aff_sub%3D8885550142%26PPCPN%3D8885550143%26aff_sub2%3Da%2520b';
+
+const SCREENS: readonly Screen[] = [
+  { name: 'overview', address: '/', shown: says('Unread row') },
+  { name: 'rows not read', address: '/attention/unparsed', shown: says(/is missing/) },
+  { name: 'unknown results', address: '/attention/unknown-results', shown: says('Under Quality Review') },
+  { name: 'conversions', address: '/conversions', open: openFirstRow, shown: says('Raw transactions') },
+  {
+    name: 'no conversion fits',
+    address: '/conversions?text=nothing+fits',
+    shown: says('No conversion fits'),
+  },
+  {
+    name: 'condition',
+    address: '/conversions?status=pending&partner=23&offer=45&last=7',
+    open: press(/^partner is/),
+    shown: (page) => expect(page.getByRole('searchbox', { name: 'Find partner' })).toBeVisible(),
+  },
+  {
+    name: 'columns',
+    address: '/conversions',
+    open: press('Columns'),
+    shown: (page) => expect(page.getByRole('menuitemcheckbox', { name: 'source' })).toBeVisible(),
+  },
+  { name: 'conversion', address: '/conversions/1', shown: says('Raw transactions') },
+  {
+    name: 'no such conversion',
+    address: '/conversions/999999',
+    shown: heading('There is no such conversion'),
+  },
+  { name: 'composer', address: '/links', shown: says('Every value comes back as typed') },
+  { name: 'explain', address: `/links/explain?link=${encodeURIComponent(LINK)}`, shown: says('Parameters') },
+  { name: 'saved links', address: '/links/saved', shown: says('for the newsletter') },
+  {
+    name: 'deliveries',
+    address: '/postbacks/deliveries',
+    open: openFirstRow,
+    shown: says('Values in the URL'),
+  },
+  { name: 'templates', address: '/postbacks/templates', shown: says('Practice partners') },
+  {
+    name: 'template editor',
+    address: '/postbacks/templates/new',
+    open: typeTemplate,
+    shown: says('Faults of the URL'),
+  },
+  { name: 'receivers', address: '/postbacks/receivers', shown: says(/^127\.0\.0\.1:/) },
+  { name: 'settings', address: '/settings', shown: says('Data on this machine') },
+  {
+    name: 'no such template',
+    address: '/postbacks/templates/999',
+    shown: says('There is no such template'),
+  },
+  { name: 'nowhere', address: '/nowhere', shown: says('There is no such place') },
+  {
+    name: 'palette',
+    address: '/',
+    open: (page) => page.keyboard.press('Control+k'),
+    shown: (page) => expect(page.getByRole('option', { name: /Sync/ })).toBeVisible(),
+  },
+  {
+    name: 'new workspace',
+    address: '/',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Workspace Practice network' }).click();
+      await page.getByRole('menuitem', { name: 'New workspace…' }).click();
+    },
+    shown: dialog('New workspace'),
+  },
+  {
+    name: 'another network',
+    address: '/settings',
+    open: press('Connect a network…'),
+    shown: dialog('Connect an Invoca network'),
+  },
+  { name: 'token', address: '/settings', open: press(/^Replace token/), shown: dialog(/^Replace the token/) },
+  {
+    name: 'network removal',
+    address: '/settings',
+    open: press('Remove… Faraway'),
+    shown: dialog('Remove Faraway?'),
+  },
+  {
+    name: 'test fire',
+    address: '/postbacks/templates/1',
+    open: press('Test fire…'),
+    shown: dialog('Test fire'),
+  },
+  { name: 'removal', address: '/postbacks/templates', open: press(/^Remove/), shown: dialog(/^Remove/) },
+];
+
+test('the first screens fit every window and break no rule of access', async ({ launch }) => {
+  const { page } = await launch(WITHOUT_KEYRING);
+  await expect(page.getByRole('button', { name: 'Open the practice network' })).toBeVisible();
+  await expectSound(page, 'first start');
+  await page.getByRole('button', { name: 'Connect a network' }).click();
+  await expectSound(page, 'connect a network');
+});
+
+test('every screen fits every window and breaks no rule of access', async ({ launch }) => {
+  test.setTimeout(300_000);
+  const { page } = await launch(WITHOUT_KEYRING);
+  await fillDesk(page, await openPractice(page));
+  for (const screen of SCREENS) {
+    await test.step(screen.name, async () => {
+      await page.evaluate((address) => {
+        window.location.hash = address;
+      }, screen.address);
+      await screen.open?.(page);
+      await screen.shown(page);
+      await expectSound(page, screen.name);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    });
+  }
+});
+
+/** Something to see on every screen: a delivery in trouble, an unknown result, a row not read, a link, a lost network. */
+async function fillDesk(page: Page, control: PracticeControl): Promise<void> {
+  await control.setFault({ target: 'receiver', kind: 'status', status: 404, times: 1 });
+  await takeCall(page, control, 'paid');
+  await takeCall(page, control, 'Under Quality Review');
+  await control.appendRows([{ transaction_id: 'FFFFFFFF-FFFFFFFF', transaction_type: 'Call' }]);
+  await page.getByRole('button', { name: 'Sync now' }).click();
+  await page.getByRole('link', { name: 'Links' }).click();
+  await page.getByRole('combobox', { name: 'Number' }).fill(SHOWCASE.number);
+  await page.getByRole('option', { name: /555.?0142/ }).click();
+  await page.getByRole('textbox', { name: 'aff_sub2' }).fill('Grüße & 100 %');
+  await page.getByRole('textbox', { name: 'Note' }).fill('for the newsletter');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Link saved.')).toBeVisible();
+  await page.evaluate(async () => {
+    await window.switchboard.requests['networks.add']({
+      draft: {
+        name: 'Faraway',
+        baseUrl: 'https://faraway.invalid',
+        organisationId: '7',
+        user: 'network',
+        token: 'a token',
+        currency: 'EUR',
+      },
+      keepWithoutKeyring: false,
+    });
+  });
+  await expect(page.getByRole('contentinfo')).toContainText('Faraway');
+}
