@@ -55,15 +55,13 @@ export function correctionRelease(
       const statusMap = statusMapOf(networkId);
       const { currency, user } = account;
       const after = newest.get()?.id ?? 0;
-      const byCall = Map.groupBy(
-        waiting.all(networkId, JSON.stringify(originals), waitingSince),
-        ({ call_id }) => call_id,
-      );
-      const stored = parts.states.byCallIds(networkId, [...byCall.keys()], { currency, user, statusMap });
+      const freed = waiting.all(networkId, JSON.stringify(originals), waitingSince);
+      const callIds = [...new Set(freed.map(({ call_id }) => call_id))];
+      const stored = parts.states.byCallIds(networkId, callIds, { currency, user, statusMap });
       for (const [callId, call] of stored) {
         let { state } = call;
         const steps: LedgerStep[] = [];
-        for (const row of byCall.get(callId) ?? []) {
+        for (const row of freed.filter(({ call_id }) => call_id === callId)) {
           const released = releaseCorrection(state, row.transaction_id, statusMap);
           state = released.call;
           steps.push(...released.steps);
