@@ -10,6 +10,7 @@ import { z } from 'zod';
 const runtime = z.object({ executable: z.string(), args: z.array(z.string()) });
 
 const PROJECT = join(import.meta.dirname, '..', '..');
+const HELD_APP = join(import.meta.dirname, 'held-app');
 
 /** How a test starts the app; what is left out is as on a person's machine. */
 export interface LaunchOptions {
@@ -61,6 +62,7 @@ export { expect } from 'playwright/test';
 export async function launchCommand(
   dataFolder: string,
   options: LaunchOptions = {},
+  folder = PROJECT,
 ): Promise<{
   readonly command: string;
   readonly args: string[];
@@ -74,7 +76,7 @@ export async function launchCommand(
   );
   return {
     command: executable,
-    args: [...args, ...(options.electronArgs ?? []), PROJECT, ...(options.args ?? [])],
+    args: [...args, ...(options.electronArgs ?? []), folder, ...(options.args ?? [])],
     env: { ...Object.fromEntries(inherited), SWITCHBOARD_DATA: dataFolder, ...options.env },
   };
 }
@@ -88,9 +90,9 @@ export async function quit(app: ElectronApplication): Promise<void> {
 }
 
 async function launchApp(dataFolder: string, options: LaunchOptions): Promise<ElectronApplication> {
-  const { command, args, env } = await launchCommand(dataFolder, options);
+  const { command, args, env } = await launchCommand(dataFolder, options, HELD_APP);
   // Left to itself Playwright makes every page light.
-  return _electron.launch({ executablePath: command, args, env, cwd: PROJECT, colorScheme: 'no-override' });
+  return _electron.launch({ executablePath: command, args, env, cwd: PROJECT, colorScheme: null });
 }
 
 /** Ends the app if it still runs; by force when it does not end by itself. */
