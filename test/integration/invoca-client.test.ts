@@ -258,6 +258,13 @@ describe('answers that are not what they should be', () => {
     expect((await faultOf(page(client({}, once)))).kind).toBe('unreachable');
   });
 
+  it('who cannot be reached twice is told of at once, and not tried on', async () => {
+    const closed = client();
+    await server.close();
+    expect((await faultOf(page(closed))).kind).toBe('unreachable');
+    expect(slept).toEqual([2000]);
+  });
+
   it('silence ends in a time-out', async () => {
     server.answer(hang);
     const fault = await faultOf(page(client({}, { ...once, timeoutMs: 50 })));

@@ -34,6 +34,9 @@ const LONGEST_WAIT = 60_000;
 
 const REPEATED: readonly NetworkFaultKind[] = ['rate_limited', 'server', 'timeout', 'unreachable'];
 
+/** Whoever cannot be reached twice is away: the person is told then, and the poller looks again by itself. */
+const REPETITIONS_OF_UNREACHABLE = 1;
+
 /**
  * Makes authorised GETs to one account: the raw token in the `Authorization` header (invoca.md 2.2), repeated after
  * 429, 5xx, time-outs, lost connections and answers that broke off, never after an answer that says no.
@@ -73,7 +76,7 @@ export function invocaGet(
       const outcome = await attempt(url, asked, signal);
       if (!(outcome instanceof NetworkFault)) return outcome;
       const pause = delays[repetition];
-      if (pause === undefined || !isRepeated(outcome) || signal.aborted)
+      if (pause === undefined || !isRepeated(outcome, repetition) || signal.aborted)
         throw redacted(outcome, account.token);
       const jittered = Math.round(pause * (0.8 + 0.4 * random()));
       const delay = Math.max(jittered, outcome.retryAfterMs ?? 0);
@@ -87,7 +90,8 @@ export function invocaGet(
   };
 }
 
-function isRepeated(fault: NetworkFault): boolean {
+function isRepeated(fault: NetworkFault, repetition: number): boolean {
+  if (fault.kind === 'unreachable' && repetition >= REPETITIONS_OF_UNREACHABLE) return false;
   const brokeOff = fault.kind === 'unreadable' && fault.httpStatus === null;
   return brokeOff || REPEATED.includes(fault.kind);
 }
