@@ -48,7 +48,8 @@ export async function goTo(
   await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
 }
 
-async function storedTransactions(page: Page): Promise<number> {
+/** How many transactions the open workspace holds. */
+export async function storedTransactions(page: Page): Promise<number> {
   const reply = await page.evaluate(() => window.switchboard.requests['networks.list']({}));
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value.reduce((sum, network) => sum + network.transactions, 0);
