@@ -99,6 +99,8 @@ describe('the desk from a terminal', () => {
     const refused = await cli('postback', 'send', '--once');
     expect(JSON.parse(refused.out)).toMatchObject({ accepted: 0 });
     expect((await practice.control.received('couponfield')).total).toBe(0);
+    const allowed = await cli('postback', 'send', '--once', '--allow-local');
+    expect(JSON.parse(allowed.out)).toMatchObject({ accepted: 1 });
   });
 
   it('sends to this machine only when told to, and once', async () => {

@@ -302,7 +302,10 @@ export interface DeskWriter {
     readonly paused: boolean;
     readonly now: number;
   }): Promise<void>;
+  /** Allowing local addresses takes up again what the address guard had stopped on the way to this receiver. */
   setReceiverAllowLocal(input: { readonly receiver: string; readonly allowLocal: boolean }): Promise<void>;
+  /** Takes up again, due now, what the address guard had stopped, whoever its receiver is. */
+  retryBlocked(): Promise<void>;
 }
 
 /** The store of one workspace. */

@@ -34,12 +34,15 @@ export const DEFAULT_BODY_RULE: BodyRule = {
 const RETRIED_CLIENT_ERRORS: readonly number[] = [408, 425, 429];
 const EXCERPT_LENGTH = 200;
 
+/** How the reason of an attempt begins that the address guard stopped. */
+export const BLOCKED_REASON = 'The address is not allowed';
+
 const NO_ANSWER: Readonly<Record<NetworkFailure, string>> = {
   timeout: 'No answer in time',
   name_not_found: 'The host name does not exist',
   connection: 'The connection failed',
   tls: 'The secure connection failed',
-  blocked: 'The address is not allowed',
+  blocked: BLOCKED_REASON,
   other: 'The request failed',
 };
 

@@ -53,6 +53,7 @@ export function deskStoreDouble(parts: {
       retryDelivery: unused('retryDelivery'),
       setReceiverPaused: unused('setReceiverPaused'),
       setReceiverAllowLocal: unused('setReceiverAllowLocal'),
+      retryBlocked: unused('retryBlocked'),
       ...parts.write,
     },
     close: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import { BLOCKED_REASON } from '#shared/domain/delivery-verdict.ts';
 import type { AttemptOutcome, ClaimedDelivery, DeskStore } from '#main/engine/ports.ts';
 import type { OwnershipMode } from '#shared/ipc/desk.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
@@ -108,6 +109,15 @@ export function memoryOutbox(): MemoryOutbox {
             claimed.push({ deliveryId, url, receiver, allowLocal: false, attempt: delivery.attempts + 1 });
           }
           return Promise.resolve(claimed);
+        },
+        retryBlocked() {
+          for (const { deliveryId, attempt } of outbox.attempts) {
+            const delivery = owed.get(deliveryId);
+            if (delivery?.state !== 'needs_person' || !attempt.reason.startsWith(BLOCKED_REASON)) continue;
+            delivery.state = 'waiting';
+            delivery.dueAt = 0;
+          }
+          return Promise.resolve();
         },
         releaseClaims({ deliveryIds }) {
           for (const delivery of owed.values()) {

@@ -25,7 +25,8 @@ export const syncCommand: Command = {
         clients: invocaClients({ random: context.random, retryDelaysMs: RETRY_DELAYS_MS }),
         tokens: environmentTokens(context.environment),
         clock: context.now,
-        log: terminalLog(context),
+        // What went wrong with one network is among the warnings, or is what the command fails with.
+        log: { ...terminalLog(context), warn: () => undefined },
         signal: context.signal,
       }),
     );

@@ -41,6 +41,7 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
   // A fixed now: what fails and is due again in seconds belongs to the next run. Claims of a run that died are due too.
   const now = parts.clock();
   await store.write.releaseClaims({ deliveryIds: null });
+  if (parts.allowLocal) await store.write.retryBlocked();
   const counts = { accepted: 0, refused: 0, not_delivered: 0 };
   const turns = receiverTurns<ClaimedDelivery>(limits);
   const underWay = new Set<Promise<void>>();

@@ -1,3 +1,4 @@
+import { BLOCKED_REASON } from '#shared/domain/delivery-verdict.ts';
 import type { AttemptOutcome } from '#main/engine/ports.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
@@ -20,6 +21,7 @@ export interface DeliveryWrites {
     readonly receiver: string;
     readonly allowLocal: boolean;
   }) => void;
+  readonly retryBlocked: () => void;
 }
 
 interface DeliveryRow {
@@ -58,6 +60,10 @@ export function deliveryWrites(db: Sqlite): DeliveryWrites {
   const allow = db.prepare<[string, number]>(
     `INSERT INTO receivers (receiver, allow_local) VALUES (?, ?)
      ON CONFLICT (receiver) DO UPDATE SET allow_local = excluded.allow_local`,
+  );
+  const unblock = db.prepare<[string, string | null]>(
+    `UPDATE deliveries SET state = 'waiting', due_at = coalesce(finished_at, created_at), finished_at = NULL
+     WHERE state = 'needs_person' AND instr(last_reason, ?) = 1 AND receiver = coalesce(?, receiver)`,
   );
   const delivery = (deliveryId: string): DeliveryRow => {
     const row = find.get(deliveryId);
@@ -103,8 +109,15 @@ export function deliveryWrites(db: Sqlite): DeliveryWrites {
       const changed = pause.run(Number(paused), receiver).changes;
       if (changed === 0) throw new DeskError('not_found', `There is no receiver ${receiver}.`);
     },
-    setReceiverAllowLocal: ({ receiver, allowLocal }) => {
-      allow.run(receiver, Number(allowLocal));
+    setReceiverAllowLocal: atOnce(
+      db,
+      ({ receiver, allowLocal }: { receiver: string; allowLocal: boolean }): void => {
+        allow.run(receiver, Number(allowLocal));
+        if (allowLocal) unblock.run(BLOCKED_REASON, receiver);
+      },
+    ),
+    retryBlocked: () => {
+      unblock.run(BLOCKED_REASON, null);
     },
   };
 }

@@ -53,5 +53,6 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     retryDelivery: (input) => call('retryDelivery', [input]),
     setReceiverPaused: (input) => call('setReceiverPaused', [input]),
     setReceiverAllowLocal: (input) => call('setReceiverAllowLocal', [input]),
+    retryBlocked: () => call('retryBlocked', []),
   };
 }
