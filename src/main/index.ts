@@ -25,8 +25,8 @@ import { watchLoopDelay } from './shell/diagnostics/loop-delay.ts';
 import { openFrame } from './shell/frame.ts';
 import type { Frame, FrameAction } from './shell/frame.ts';
 import { quitOrderly } from './shell/orderly-quit.ts';
+import { lateWaysOut } from './shell/outside/late-ways-out.ts';
 import { watchProxy } from './shell/outside/proxy-watch.ts';
-import { openWaysOut } from './shell/outside/ways-out.ts';
 import { APP_ORIGIN, APP_PAGE } from './shell/page/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/page/app-protocol.ts';
 import { openInBrowser } from './shell/page/external-links.ts';
@@ -79,7 +79,7 @@ function openApp(): void {
     clock: now,
     onChange: () => news.stateChanged(),
   });
-  const waysOut = openWaysOut(proxy);
+  const waysOut = lateWaysOut(async () => (await import('./shell/outside/ways-out.ts')).openWaysOut(proxy));
   const vault = createTokenVault({ cipher: systemCipher(process.platform), environment: process.env });
 
   // 5. The desk: one workspace at a time, each with its file and its engine.

@@ -1,0 +1,33 @@
+import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports.ts';
+import type { WaysOut } from './ways-out.ts';
+
+/**
+ * The ways out of this machine, loaded when a request first needs them: they are the heaviest part of the app, and
+ * reading and composing need none of them.
+ */
+export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
+  let loading: Promise<WaysOut> | null = null;
+  const ways = (): Promise<WaysOut> => (loading ??= load());
+  const late =
+    (kind: 'clients' | 'testClients'): NetworkClientFactory =>
+    (network, token) => {
+      let made: NetworkClient | null = null;
+      const client = async (): Promise<NetworkClient> => (made ??= (await ways())[kind](network, token));
+      return {
+        transactionPage: async (asked) => (await client()).transactionPage(asked),
+        // There is no page before the client that fetched it.
+        cursorAfter: (page) => made?.cursorAfter(page) ?? null,
+        transactionById: async (asked) => (await client()).transactionById(asked),
+        catalogue: async (asked) => (await client()).catalogue(asked),
+        probe: async (asked) => (await client()).probe(asked),
+      };
+    };
+  return {
+    clients: late('clients'),
+    testClients: late('testClients'),
+    postbacks: async (asked) => (await ways()).postbacks(asked),
+    close: async () => {
+      if (loading) await (await loading).close();
+    },
+  };
+}
