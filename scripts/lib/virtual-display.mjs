@@ -50,7 +50,8 @@ export async function openVirtualDisplay() {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-display-'));
   const keyFile = join(folder, 'Xauthority');
   writeFileSync(keyFile, authorityRecord(randomBytes(16)), { mode: 0o600 });
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-auth', keyFile];
+  // Without -noreset the server starts over when its last window goes, and a window that comes just then is refused.
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-noreset', '-nolisten', 'tcp', '-auth', keyFile];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const close = () => {
     server.kill('SIGTERM');
