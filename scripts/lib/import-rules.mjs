@@ -16,7 +16,7 @@ const DOMAIN = /^src\/shared\/domain\//;
 const CONTRACT = /^src\/shared\/ipc\//;
 const BRIDGE = /^src\/shared\/ipc\/bridge\.ts$/;
 const SHARED = /^src\/shared\//;
-const PORTS = /^src\/main\/engine\/ports(\.ts|\/)/;
+const PORTS = /^src\/main\/engine\/ports\//;
 const STYLE = /\.css$/;
 
 /**
@@ -74,7 +74,7 @@ export const LAYERS = [
   {
     files: /^src\/main\/engine\//,
     may: [NPM, NODE, SHARED, /^src\/main\/engine\//],
-    instead: 'name a port in src/main/engine/ports.ts and let src/main/index.ts pass it in',
+    instead: 'name a port in src/main/engine/ports/*.ts and let src/main/index.ts pass it in',
   },
   {
     files: /^src\/main\/sandbox\//,

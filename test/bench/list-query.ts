@@ -1,7 +1,7 @@
 import { openStore } from '#main/store/open-store.ts';
 import { conversionSort } from '#shared/ipc/conversions.ts';
 import type { ConversionFilter, ConversionOrder } from '#shared/ipc/conversions.ts';
-import type { DeskStore } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { quantile } from './support/figures.ts';
 import type { Figure } from './support/figures.ts';
 import { storedDesk } from './support/stored-desk.ts';

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { NetworkClient, NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkClient } from '#main/engine/ports/network-client.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import type { InvocaClientOptions } from '#main/networks/invoca/invoca-client.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';

@@ -1,6 +1,6 @@
 import type { LookupAddress } from 'node:dns';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { PostbackAnswer } from '#main/engine/ports.ts';
+import type { PostbackAnswer } from '#main/engine/ports/postback-transport.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import type { OpenTransport } from '#main/networks/http/postback-transport.ts';
 import { cut, hang, startScriptedServer, text } from './invoca-server.ts';

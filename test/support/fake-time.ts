@@ -1,4 +1,4 @@
-import type { Clock } from '#main/engine/ports.ts';
+import type { Clock } from '#main/engine/ports/clock.ts';
 import type { Scheduler } from '#main/engine/scheduler.ts';
 
 /** Time that moves only when a test moves it. */

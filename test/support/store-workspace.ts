@@ -1,7 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DeskStore, EngineLog, NetworkRecord, NewNetwork, PageOutcome } from '#main/engine/ports.ts';
+import type { PageOutcome } from '#main/engine/ports/call-log-store.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
+import type { NetworkRecord, NewNetwork } from '#main/engine/ports/network-record.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { openStoreInProcess } from '#main/store/open-store.ts';
 

@@ -1,4 +1,4 @@
-import type { TokenSource } from '#main/engine/ports.ts';
+import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 
 /** Tokens from variables of the environment: the only kind that can be had without the app and its keyring. */

@@ -1,4 +1,4 @@
-import type { EngineLog } from '#main/engine/ports.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { CommandContext } from './command.ts';
 
 /** The engine's log on a terminal: what went wrong goes to the error stream, the rest is not worth a line there. */

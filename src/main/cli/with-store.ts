@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { DeskStore } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { openStore } from '#main/store/open-store.ts';
 import type { CommandContext } from './command.ts';
 import { terminalLog } from './terminal-log.ts';

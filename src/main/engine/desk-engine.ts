@@ -1,12 +1,10 @@
-import type {
-  Clock,
-  DeskStore,
-  EngineLog,
-  NetworkClientFactory,
-  PostbackTransport,
-  Random,
-  TokenSource,
-} from './ports.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DeskStore } from './ports/desk-store.ts';
+import type { EngineLog } from './ports/engine-log.ts';
+import type { NetworkClientFactory } from './ports/network-client.ts';
+import type { PostbackTransport } from './ports/postback-transport.ts';
+import type { Random } from './ports/random.ts';
+import type { TokenSource } from './ports/token-source.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import { testFire } from './postbacks/test-fire.ts';

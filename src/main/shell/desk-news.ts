@@ -1,6 +1,6 @@
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState } from '#shared/ipc/desk.ts';
-import type { DeskStore } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { gather } from './coalesce.ts';
 import type { Frame } from './frame.ts';
 

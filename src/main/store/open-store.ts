@@ -1,4 +1,7 @@
-import type { Clock, DeskReader, DeskStore, DeskWriter, EngineLog, PageDecoder } from '#main/engine/ports.ts';
+import type { Clock } from '#main/engine/ports/clock.ts';
+import type { DeskReader, DeskStore, DeskWriter } from '#main/engine/ports/desk-store.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
+import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { LIST_READS } from './reader.ts';
 import type { ThreadRole } from './threads/messages.ts';

@@ -1,4 +1,4 @@
-import type { PageDecoder } from '#main/engine/ports.ts';
+import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { catalogueWrites } from './catalogue/save-catalogue.ts';
 import { settling } from './conversions/settle.ts';
 import type { Settling } from './conversions/settle.ts';

@@ -1,4 +1,7 @@
-import type { Catalogue, DeskStore, NetworkRecord, PageOutcome } from '#main/engine/ports.ts';
+import type { PageOutcome } from '#main/engine/ports/call-log-store.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { applyTransaction, EMPTY_CALL } from '#shared/domain/ledger.ts';
 import type { CallState } from '#shared/domain/ledger.ts';

@@ -1,4 +1,4 @@
-import type { DeskReader, DeskStore, DeskWriter } from '#main/engine/ports.ts';
+import type { DeskReader, DeskStore, DeskWriter } from '#main/engine/ports/desk-store.ts';
 
 /** A store of which a test gives the parts it needs; everything else fails with its name. */
 export function deskStoreDouble(parts: {

@@ -1,5 +1,6 @@
 import { BLOCKED_REASON } from '#shared/domain/delivery-verdict.ts';
-import type { AttemptOutcome, ClaimedDelivery, DeskStore } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { AttemptOutcome, ClaimedDelivery } from '#main/engine/ports/outbox.ts';
 import type { OwnershipMode } from '#shared/ipc/desk.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import { deskStoreDouble } from './desk-store-double.ts';

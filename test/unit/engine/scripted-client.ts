@@ -1,4 +1,5 @@
-import type { Catalogue, NetworkClient } from '#main/engine/ports.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
+import type { NetworkClient } from '#main/engine/ports/network-client.ts';
 import { lastTransactionId } from '#main/networks/invoca/page-tail.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 

@@ -1,4 +1,4 @@
-import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports.ts';
+import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 
 type Sent = Parameters<PostbackTransport>[0];
 

@@ -53,16 +53,16 @@ describe('who may import whom', () => {
     ['src/shared/domain/a.ts', "import { z } from '#shared/ipc/contract.ts';"],
     ['src/shared/domain/a.ts', "import { readFile } from 'node:fs/promises';"],
     ['src/shared/domain/a.ts', "import { x } from '../ipc/contract.ts';"],
-    ['src/shared/ipc/a.ts', "import { x } from '#main/engine/ports.ts';"],
+    ['src/shared/ipc/a.ts', "import { x } from '#main/engine/ports/clock.ts';"],
     ['src/renderer/a.tsx', "import { ipcRenderer } from 'electron';"],
     ['src/renderer/a.tsx', "import { join } from 'node:path';"],
-    ['src/renderer/a.tsx', "import type { X } from '#main/engine/ports.ts';"],
+    ['src/renderer/a.tsx', "import type { X } from '#main/engine/ports/clock.ts';"],
     ['src/renderer/a.tsx', "import { contract } from '#shared/ipc/contract.ts';"],
     ['src/renderer/a.tsx', "const x = await import('../main/store/open-store.ts');"],
     ['src/preload/index.ts', "import { contract } from '#shared/ipc/contract.ts';"],
     ['src/shared/ipc/bridge.ts', "import { contract } from './contract.ts';"],
     ['src/main/networks/invoca/a.ts', "import { x } from '#main/store/b.ts';"],
-    ['src/main/networks/invoca/a.ts', "import { x } from '#main/engine/ports.ts';"],
+    ['src/main/networks/invoca/a.ts', "import { x } from '#main/engine/ports/clock.ts';"],
     ['src/main/networks/invoca/a.ts', "import type { X } from '#main/engine/sync/b.ts';"],
     ['src/main/store/a.ts', "import { net } from 'electron';"],
     ['src/main/store/a.ts', "import { x } from '../engine/ledger.ts';"],
@@ -90,9 +90,9 @@ describe('who may import whom', () => {
     ['src/preload/index.ts', "import { contextBridge } from 'electron';"],
     ['src/preload/index.ts', "import { x } from '#shared/ipc/bridge.ts';"],
     ['src/shared/ipc/bridge.ts', "import type { X } from './contract.ts';"],
-    ['src/main/networks/invoca/a.ts', "import type { X } from '#main/engine/ports.ts';"],
+    ['src/main/networks/invoca/a.ts', "import type { X } from '#main/engine/ports/clock.ts';"],
     ['src/main/store/a.ts', "import Database from 'better-sqlite3';"],
-    ['src/main/engine/sync/a.ts', "import type { X } from '../ports.ts';"],
+    ['src/main/engine/sync/a.ts', "import type { X } from '../ports/clock.ts';"],
     ['src/main/cli/a.ts', "import { x } from '#main/store/open-store.ts';"],
     ['src/main/shell/a.ts', "import { app } from 'electron';"],
     ['src/main/index.ts', "import { app } from 'electron'; import { x } from '#main/store/open-store.ts';"],
@@ -104,7 +104,7 @@ describe('who may import whom', () => {
   it('says where, what, and what to do instead', () => {
     const [fault] = importFaults('src/main/engine/a.ts', "\nimport Database from 'better-sqlite3';");
     expect(fault).toBe(
-      'src/main/engine/a.ts:2: may not import better-sqlite3: name a port in src/main/engine/ports.ts and let src/main/index.ts pass it in',
+      'src/main/engine/a.ts:2: may not import better-sqlite3: name a port in src/main/engine/ports/*.ts and let src/main/index.ts pass it in',
     );
   });
 });

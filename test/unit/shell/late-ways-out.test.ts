@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { lateWaysOut } from '#main/shell/outside/late-ways-out.ts';
 import type { WaysOut } from '#main/shell/outside/ways-out.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { NetworkRecord, TokenReference } from '#main/engine/ports.ts';
+import type { NetworkRecord, TokenReference } from '#main/engine/ports/network-record.ts';
 import type { SystemCipher } from '#main/shell/secrets/system-cipher.ts';
 import { createTokenVault } from '#main/shell/secrets/token-vault.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Catalogue } from '#main/engine/ports.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import type { LinkDraft } from '#shared/ipc/links.ts';
 import { testStore } from '#test/support/store-workspace.ts';
 import type { PracticeRow, TestStore } from '#test/support/store-workspace.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AttemptOutcome, ClaimedDelivery } from '#main/engine/ports.ts';
+import type { AttemptOutcome, ClaimedDelivery } from '#main/engine/ports/outbox.ts';
 import type { TemplateDraft } from '#shared/ipc/postbacks.ts';
 import { testStore } from '#test/support/store-workspace.ts';
 import type { PracticeRow, TestStore } from '#test/support/store-workspace.ts';

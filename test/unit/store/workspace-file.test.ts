@@ -2,7 +2,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeskStore } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { inspectFile } from '#main/store/file/inspect-file.ts';
 import { migrate } from '#main/store/file/migrate.ts';

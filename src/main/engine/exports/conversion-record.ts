@@ -1,5 +1,5 @@
 import { decimalText } from '#shared/domain/money.ts';
-import type { ExportedConversion } from '../ports.ts';
+import type { ExportedConversion } from '../ports/conversion-store.ts';
 
 /** A conversion as exports carry it: money as decimal text with a dot, instants as ISO 8601 UTC, ids as text. */
 export interface ConversionRecord {

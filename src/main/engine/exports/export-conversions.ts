@@ -3,7 +3,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { ConversionFilter } from '#shared/ipc/conversions.ts';
-import type { DeskReader, ExportedConversion } from '../ports.ts';
+import type { ExportedConversion } from '../ports/conversion-store.ts';
+import type { DeskReader } from '../ports/desk-store.ts';
 import { CONVERSION_COLUMNS, conversionRecord, formulaSafe, historyRecords } from './conversion-record.ts';
 
 const PAGE = 500;

@@ -1,4 +1,6 @@
-import type { AttemptOutcome, DeskWriter, EngineLog } from '../ports.ts';
+import type { DeskWriter } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { AttemptOutcome } from '../ports/outbox.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 const RETRY_MS = 5000;

@@ -1,11 +1,7 @@
-import type {
-  AttemptOutcome,
-  ClaimedDelivery,
-  Clock,
-  PostbackAnswer,
-  PostbackTransport,
-  Random,
-} from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { AttemptOutcome, ClaimedDelivery } from '../ports/outbox.ts';
+import type { PostbackAnswer, PostbackTransport } from '../ports/postback-transport.ts';
+import type { Random } from '../ports/random.ts';
 import { nextAttempt } from '#shared/domain/delivery-schedule.ts';
 import { deliveryVerdict } from '#shared/domain/delivery-verdict.ts';
 import type { AttemptOutcome as Answered, DeliveryVerdict } from '#shared/domain/delivery-verdict.ts';

@@ -1,4 +1,9 @@
-import type { ClaimedDelivery, Clock, DeskStore, EngineLog, PostbackTransport, Random } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { ClaimedDelivery } from '../ports/outbox.ts';
+import type { PostbackTransport } from '../ports/postback-transport.ts';
+import type { Random } from '../ports/random.ts';
 import { systemScheduler } from '../scheduler.ts';
 import type { AttemptVerdict } from '#shared/ipc/postbacks.ts';
 import { DeskError } from '#shared/ipc/errors.ts';

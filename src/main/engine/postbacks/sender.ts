@@ -1,12 +1,9 @@
-import type {
-  AttemptOutcome,
-  ClaimedDelivery,
-  Clock,
-  DeskStore,
-  EngineLog,
-  PostbackTransport,
-  Random,
-} from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { AttemptOutcome, ClaimedDelivery } from '../ports/outbox.ts';
+import type { PostbackTransport } from '../ports/postback-transport.ts';
+import type { Random } from '../ports/random.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
 import { CLAIM_AGAIN, CLAIM_AHEAD, DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';

@@ -1,4 +1,6 @@
-import type { Clock, DeskReader, PostbackTransport } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskReader } from '../ports/desk-store.ts';
+import type { PostbackTransport } from '../ports/postback-transport.ts';
 import { deliveryVerdict } from '#shared/domain/delivery-verdict.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { TemplateDraft, TestFireResult } from '#shared/ipc/postbacks.ts';

@@ -1,4 +1,8 @@
-import type { Clock, DeskStore, NetworkClient, NetworkRecord, PageOutcome } from '../ports.ts';
+import type { PageOutcome } from '../ports/call-log-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { NetworkClient } from '../ports/network-client.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 
 const AT_ONCE = 100;

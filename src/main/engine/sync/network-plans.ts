@@ -1,4 +1,5 @@
-import type { NetworkRecord, Random } from '../ports.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
+import type { Random } from '../ports/random.ts';
 import { nextRunAt, pollInterval } from './next-run.ts';
 import { isOffline } from './turn-fault.ts';
 import type { TurnFault } from './turn-fault.ts';

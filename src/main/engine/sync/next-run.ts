@@ -1,4 +1,4 @@
-import type { NetworkRecord } from '../ports.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
 import { isLoopbackHost } from '#shared/domain/network-address.ts';
 import { isOffline } from './turn-fault.ts';
 import type { TurnFault } from './turn-fault.ts';

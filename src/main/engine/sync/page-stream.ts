@@ -1,4 +1,4 @@
-import type { NetworkClient } from '../ports.ts';
+import type { NetworkClient } from '../ports/network-client.ts';
 
 /** A page that is being fetched, or has been; it never rejects unobserved. */
 interface Fetching {

@@ -1,4 +1,9 @@
-import type { Clock, DeskStore, EngineLog, NetworkClientFactory, Random, TokenSource } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { NetworkClientFactory } from '../ports/network-client.ts';
+import type { Random } from '../ports/random.ts';
+import type { TokenSource } from '../ports/token-source.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { SyncState } from '#shared/ipc/desk.ts';

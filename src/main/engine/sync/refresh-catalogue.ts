@@ -1,4 +1,7 @@
-import type { Clock, DeskStore, NetworkClient, NetworkRecord } from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { NetworkClient } from '../ports/network-client.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 /** Names of partners, offers and numbers are read again after an hour at the earliest (invoca.md 7.5). */

@@ -1,4 +1,9 @@
-import type { Clock, DeskStore, EngineLog, NetworkClient, NetworkRecord, PageOutcome } from '../ports.ts';
+import type { PageOutcome } from '../ports/call-log-store.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { NetworkClient } from '../ports/network-client.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';

@@ -1,11 +1,9 @@
-import type {
-  Clock,
-  DeskStore,
-  EngineLog,
-  NetworkClientFactory,
-  NetworkRecord,
-  TokenSource,
-} from '../ports.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
+import type { EngineLog } from '../ports/engine-log.ts';
+import type { NetworkClientFactory } from '../ports/network-client.ts';
+import type { NetworkRecord } from '../ports/network-record.ts';
+import type { TokenSource } from '../ports/token-source.ts';
 import { systemScheduler } from '../scheduler.ts';
 import type { Scheduler } from '../scheduler.ts';
 import { DeskError } from '#shared/ipc/errors.ts';

@@ -1,4 +1,4 @@
-import type { PageOutcome } from '../ports.ts';
+import type { PageOutcome } from '../ports/call-log-store.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
 
 /** What syncing brought, in numbers; `new` and `corrections` count transactions, `conversions` those new or changed. */

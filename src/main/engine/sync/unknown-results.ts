@@ -1,4 +1,4 @@
-import type { DeskStore } from '../ports.ts';
+import type { DeskStore } from '../ports/desk-store.ts';
 
 /** A sentence for each result value no status is known for; its conversions are pending until someone maps it. */
 export async function unknownResultWarnings(store: DeskStore): Promise<readonly string[]> {

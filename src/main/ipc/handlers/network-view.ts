@@ -1,4 +1,4 @@
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { NetworkView, TokenKeeping } from '#shared/ipc/networks.ts';
 
 /** A network as the window sees it: everything but its token. */

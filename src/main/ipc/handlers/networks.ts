@@ -1,4 +1,5 @@
-import type { NetworkClientFactory, NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
 import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';

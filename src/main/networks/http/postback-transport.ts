@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports.ts';
+import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import { checkTarget } from './address-guard.ts';
 import { connectionFailure } from './connection-failure.ts';
 import { Cancelled, getStart, TimedOut } from './get-start.ts';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Catalogue, NetworkRecord } from '#main/engine/ports.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { advertiser, affiliate, affiliateCampaign, campaign, promoNumber } from './catalogue-answers.ts';
 import type { Campaign, PromoNumber } from './catalogue-answers.ts';

@@ -1,4 +1,6 @@
-import type { Catalogue, NetworkClient, NetworkClientFactory, NetworkRecord } from '#main/engine/ports.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
+import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
 import { networkAddress } from '#shared/domain/network-address.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';

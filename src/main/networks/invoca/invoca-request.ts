@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock, Random } from '#main/engine/ports.ts';
+import type { Clock } from '#main/engine/ports/clock.ts';
+import type { Random } from '#main/engine/ports/random.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
 import type { HttpAnswer, HttpGet } from '../http/http-get.ts';

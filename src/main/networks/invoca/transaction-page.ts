@@ -1,4 +1,4 @@
-import type { DecodedPage, DecodedRow, PageDecoder } from '#main/engine/ports.ts';
+import type { DecodedPage, DecodedRow, PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { describeBody, parseInvocaError } from './errors.ts';
 import { elementBounds } from './page-elements.ts';
 import { rowBounds } from './row-bounds.ts';

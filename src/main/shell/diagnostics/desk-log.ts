@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import log from 'electron-log/node';
-import type { EngineLog } from '#main/engine/ports.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import { redacted, redactedError } from './redaction.ts';
 
 const LARGEST_FILE = 2 * 1024 * 1024;

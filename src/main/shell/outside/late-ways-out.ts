@@ -1,4 +1,4 @@
-import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports.ts';
+import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { WaysOut } from './ways-out.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { PostbackTransport } from '#main/engine/ports.ts';
+import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import { NetFailure, netGet } from './net-request.ts';
 
 const BODY_LIMIT = 64 * 1024;

@@ -1,4 +1,5 @@
-import type { NetworkClientFactory, PostbackTransport } from '#main/engine/ports.ts';
+import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
 import { httpGetOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-get.ts';
 import type { HttpGet } from '#main/networks/http/http-get.ts';

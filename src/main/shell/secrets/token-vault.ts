@@ -1,4 +1,5 @@
-import type { NetworkRecord, TokenReference, TokenSource } from '#main/engine/ports.ts';
+import type { NetworkRecord, TokenReference } from '#main/engine/ports/network-record.ts';
+import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { TokenKeeping } from '#shared/ipc/networks.ts';
 import type { SystemCipher } from './system-cipher.ts';

@@ -1,6 +1,6 @@
 import { utilityProcess } from 'electron';
 import { z } from 'zod';
-import type { EngineLog } from '#main/engine/ports.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 
 const addresses = z.object({

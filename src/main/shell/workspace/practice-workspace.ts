@@ -1,4 +1,5 @@
-import type { DeskStore, NetworkRecord } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import type { TemplateDraft } from '#shared/ipc/postbacks.ts';
 import type { PracticeAddresses } from './practice-process.ts';

@@ -1,5 +1,7 @@
 import type { DeskEngine } from '#main/engine/desk-engine.ts';
-import type { DeskStore, NetworkClientFactory, TokenSource } from '#main/engine/ports.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { PracticeProcess } from './practice-process.ts';

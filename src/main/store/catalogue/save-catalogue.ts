@@ -1,4 +1,4 @@
-import type { Catalogue } from '#main/engine/ports.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { Lines } from '../ledger/lines.ts';

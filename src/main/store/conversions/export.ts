@@ -1,4 +1,4 @@
-import type { ExportedConversion } from '#main/engine/ports.ts';
+import type { ExportedConversion } from '#main/engine/ports/conversion-store.ts';
 import type { ConversionFilter } from '#shared/ipc/conversions.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { allOf } from './filter.ts';

@@ -1,4 +1,4 @@
-import type { ClaimedDelivery } from '#main/engine/ports.ts';
+import type { ClaimedDelivery } from '#main/engine/ports/outbox.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 

@@ -1,5 +1,5 @@
 import { BLOCKED_REASON } from '#shared/domain/delivery-verdict.ts';
-import type { AttemptOutcome } from '#main/engine/ports.ts';
+import type { AttemptOutcome } from '#main/engine/ports/outbox.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import { atOnce } from '../file/sqlite.ts';

@@ -1,4 +1,4 @@
-import type { PageDecoder } from '#main/engine/ports.ts';
+import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { applyTransaction, EMPTY_CALL, releaseCorrection } from '#shared/domain/ledger.ts';
 import type { CallState } from '#shared/domain/ledger.ts';
 import type { StatusMap } from '#shared/domain/status.ts';

@@ -1,10 +1,6 @@
-import type {
-  DecodedRow,
-  NetworkRecord,
-  PageDecoder,
-  PageOutcome,
-  TransactionPage,
-} from '#main/engine/ports.ts';
+import type { PageOutcome, TransactionPage } from '#main/engine/ports/call-log-store.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
+import type { DecodedRow, PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
 import type { Sqlite } from '../file/sqlite.ts';

@@ -1,4 +1,4 @@
-import type { DecodedRow } from '#main/engine/ports.ts';
+import type { DecodedRow } from '#main/engine/ports/page-decoder.ts';
 import { applyTransaction, EMPTY_CALL } from '#shared/domain/ledger.ts';
 import type { CallState, LedgerStep } from '#shared/domain/ledger.ts';
 import type { StatusMap } from '#shared/domain/status.ts';

@@ -1,4 +1,4 @@
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { CallState } from '#shared/domain/ledger.ts';
 import type { OwedConversion } from '../deliveries/owed-deliveries.ts';
 import type { WrittenCall } from './call-records.ts';

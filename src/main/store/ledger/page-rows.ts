@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { DecodedRow } from '#main/engine/ports.ts';
+import type { DecodedRow } from '#main/engine/ports/page-decoder.ts';
 import type { CallState } from '#shared/domain/ledger.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { ReadableRow } from './open-calls.ts';

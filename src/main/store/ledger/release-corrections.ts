@@ -1,4 +1,4 @@
-import type { PageDecoder } from '#main/engine/ports.ts';
+import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { releaseCorrection } from '#shared/domain/ledger.ts';
 import type { LedgerStep } from '#shared/domain/ledger.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { NetworkRecord, NewNetwork, TokenReference } from '#main/engine/ports.ts';
+import type { NetworkRecord, NewNetwork, TokenReference } from '#main/engine/ports/network-record.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { invocaVersions } from '#shared/ipc/networks.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';

@@ -1,7 +1,7 @@
 import type { AttentionItem, Overview } from '#shared/ipc/desk.ts';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
 import type { DeliveryState, ReceiverView } from '#shared/ipc/postbacks.ts';
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { troubledRows } from './unparsed-rows.ts';

@@ -1,4 +1,4 @@
-import type { DeskReader, DeskWriter } from '#main/engine/ports.ts';
+import type { DeskReader, DeskWriter } from '#main/engine/ports/desk-store.ts';
 
 type Handler<F> = F extends (...args: infer A) => Promise<infer R> ? (...args: A) => R | Promise<R> : never;
 

@@ -1,4 +1,4 @@
-import type { DeskReader, DeskWriter } from '#main/engine/ports.ts';
+import type { DeskReader, DeskWriter } from '#main/engine/ports/desk-store.ts';
 
 /** Carries a call to where the port is served. What comes back is what the port's method promises. */
 export type Call<Method extends string> = (method: Method, args: readonly unknown[]) => Promise<never>;

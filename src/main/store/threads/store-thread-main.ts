@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
-import type { PageDecoder } from '#main/engine/ports.ts';
+import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.ts';
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';

@@ -1,4 +1,4 @@
-import type { EngineLog } from '#main/engine/ports.ts';
+import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { ThreadMessage } from './messages.ts';
 import type { Peer } from './peer.ts';

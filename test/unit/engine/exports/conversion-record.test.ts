@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { conversionRecord, formulaSafe, historyRecords } from '#main/engine/exports/conversion-record.ts';
-import type { ExportedConversion } from '#main/engine/ports.ts';
+import type { ExportedConversion } from '#main/engine/ports/conversion-store.ts';
 
 const conversion: ExportedConversion = {
   row: {

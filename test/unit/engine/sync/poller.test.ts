@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { createPoller } from '#main/engine/sync/poller.ts';
 import type { SyncRound } from '#main/engine/sync/poller.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';

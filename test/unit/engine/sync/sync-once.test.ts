@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { NetworkRecord } from '#main/engine/ports.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { syncNetwork } from '#main/engine/sync/sync-network.ts';
 import { CORRECTION_PATIENCE_MS } from '#main/engine/sync/missing-originals.ts';
 import { syncOnce } from '#main/engine/sync/sync-once.ts';

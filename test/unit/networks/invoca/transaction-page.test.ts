@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { DecodedPage, DecodedRow } from '#main/engine/ports.ts';
+import type { DecodedPage, DecodedRow } from '#main/engine/ports/page-decoder.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import type { Transaction } from '#shared/domain/transaction.ts';
 import { transactionRow } from '#test/support/transaction-rows.ts';

@@ -1,0 +1,62 @@
+import type { ConversionStatus } from '#shared/domain/status.ts';
+import type { UnknownResult, UnparsedRow } from '#shared/ipc/desk.ts';
+
+/**
+ * One page of the call log exactly as it came over the wire. The bytes are handed over, not copied; they are read
+ * where they are stored, so that no large page is ever parsed on the main thread.
+ */
+export interface TransactionPage {
+  readonly networkId: number;
+  /** The cursor the page was asked with; the page is refused if the store's cursor is no longer this one. */
+  readonly cursorBefore: string;
+  readonly body: Uint8Array;
+  readonly receivedAt: number;
+  /** `stream` moves the cursor; `lookup` (a row fetched by its id) does not. */
+  readonly purpose: 'stream' | 'lookup';
+}
+
+/** What committing a page did. An unreadable page changed nothing and names why. */
+export type PageOutcome =
+  | {
+      readonly kind: 'committed';
+      readonly rows: number;
+      /** Rows not stored before. */
+      readonly fresh: number;
+      /** Fresh rows that correct an earlier one. */
+      readonly corrections: number;
+      /** Rows kept raw because they did not parse. */
+      readonly unparsed: number;
+      /** Conversions whose status, payout or revenue changed or that are new, by the status they have now. */
+      readonly changed: Readonly<Record<ConversionStatus, number>>;
+      /** The ids of those conversions, so that a turn of several pages can count each one once. */
+      readonly changedIds: Readonly<Record<ConversionStatus, readonly number[]>>;
+      readonly unknownResults: number;
+      readonly owed: number;
+      readonly cursor: string;
+    }
+  | { readonly kind: 'unreadable'; readonly reason: string }
+  | { readonly kind: 'stale' };
+
+/** What the call log holds beside conversions: rows nobody could read, results nobody knows, corrections that wait. */
+export interface CallLogReads {
+  unparsed(input: {
+    readonly before: number | null;
+    readonly limit: number;
+  }): Promise<readonly UnparsedRow[]>;
+  unknownResults(): Promise<readonly UnknownResult[]>;
+  /** Transactions whose correction waits for them, as `{ networkId, transactionId }`, oldest first. */
+  missingOriginals(input: { readonly networkId: number; readonly limit: number }): Promise<readonly string[]>;
+}
+
+/** The call log as it comes over the wire. */
+export interface CallLogWrites {
+  /** Rows, ledger, history, deliveries owed and the cursor, together or not at all. */
+  commitPage(page: TransactionPage): Promise<PageOutcome>;
+  /** Lets corrections of these originals speak for themselves, if they were received at or before `waitingSince`. */
+  releaseCorrections(input: {
+    readonly networkId: number;
+    readonly originals: readonly string[];
+    readonly waitingSince: number;
+    readonly now: number;
+  }): Promise<void>;
+}

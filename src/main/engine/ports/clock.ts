@@ -1,0 +1,2 @@
+/** The present moment in UTC milliseconds; injected so that no test waits for a wall clock. */
+export type Clock = () => number;

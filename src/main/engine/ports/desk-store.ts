@@ -1,0 +1,30 @@
+import type { Overview, OwnershipMode } from '#shared/ipc/desk.ts';
+import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
+import type { ConversionReads } from './conversion-store.ts';
+import type { LinkReads, LinkWrites } from './link-store.ts';
+import type { NetworkReads, NetworkWrites } from './network-store.ts';
+import type { OutboxWrites } from './outbox.ts';
+import type { PostbackReads, PostbackWrites } from './postback-store.ts';
+
+/** Reads. They run beside writes, on connections that cannot write. */
+export interface DeskReader extends NetworkReads, CallLogReads, ConversionReads, LinkReads, PostbackReads {
+  ownership(): Promise<OwnershipMode>;
+  overview(input: {
+    readonly dayStart: number;
+    readonly dayEnd: number;
+    readonly now: number;
+  }): Promise<Overview>;
+}
+
+/** Writes. Each call is one transaction: it happens whole or not at all. */
+export interface DeskWriter extends NetworkWrites, CallLogWrites, LinkWrites, PostbackWrites, OutboxWrites {
+  setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
+}
+
+/** The store of one workspace. */
+export interface DeskStore {
+  readonly read: DeskReader;
+  readonly write: DeskWriter;
+  /** Ends all threads after the work under way; the file is left closed and whole. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,60 @@
+import type { AttemptVerdict, DeliveryState } from '#shared/ipc/postbacks.ts';
+
+/** A delivery the sender holds by a lease: it is sent again after the lease runs out unless an outcome is recorded. */
+export interface ClaimedDelivery {
+  readonly deliveryId: string;
+  readonly url: string;
+  readonly receiver: string;
+  readonly allowLocal: boolean;
+  /** Number of the attempt that starts now, from 1. */
+  readonly attempt: number;
+}
+
+/** One finished attempt with what follows from it; recorded together. */
+export interface AttemptOutcome {
+  readonly deliveryId: string;
+  readonly attempt: {
+    readonly number: number;
+    readonly startedAt: number;
+    readonly durationMs: number;
+    readonly url: string;
+    readonly requestHeaders: string;
+    readonly httpStatus: number | null;
+    readonly responseHeaders: string;
+    readonly bodyStart: string;
+    readonly verdict: AttemptVerdict;
+    readonly reason: string;
+  };
+  readonly state: DeliveryState;
+  /** When the next attempt is due; null when the delivery is settled. */
+  readonly dueAt: number | null;
+  /** True when a 410 stops the receiver. */
+  readonly stopReceiver: boolean;
+}
+
+/** What the sender does with the deliveries that are owed. */
+export interface OutboxWrites {
+  /**
+   * Takes up to `limit` due deliveries of receivers that are neither paused nor stopped, oldest conversion first,
+   * at most `perReceiver` of one receiver, for the length of the lease. A delivery whose conversion has an earlier
+   * unsettled delivery to the same receiver is held back.
+   */
+  claimDeliveries(input: {
+    readonly now: number;
+    readonly limit: number;
+    readonly perReceiver: number;
+    readonly leaseMs: number;
+    /** Deliveries already in flight per receiver, counted against `perReceiver`. */
+    readonly inFlight: Readonly<Record<string, number>>;
+  }): Promise<readonly ClaimedDelivery[]>;
+  /**
+   * Gives claimed deliveries back untouched, as due as they were, without spending an attempt; null gives back all,
+   * for a sender that starts where another one died.
+   */
+  releaseClaims(input: { readonly deliveryIds: readonly string[] | null }): Promise<void>;
+  recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): Promise<void>;
+  /** When the next delivery is due or a lease runs out; null when nothing waits. */
+  nextDueAt(): Promise<number | null>;
+  /** Overdue deliveries spread over the next minute, oldest conversion first (promise 12). */
+  spreadOverdue(input: { readonly now: number; readonly overMs: number }): Promise<number>;
+}

@@ -1,0 +1,52 @@
+import type {
+  DeliveryDetail,
+  DeliveryFilter,
+  DeliveryPage,
+  DeliveryState,
+  PostbackTemplate,
+  ReceiverView,
+  TemplateDraft,
+  TemplatePreview,
+} from '#shared/ipc/postbacks.ts';
+
+/** Postback templates, the deliveries they owe, and who receives them. */
+export interface PostbackReads {
+  templates(): Promise<readonly PostbackTemplate[]>;
+  /** Expands the draft against the conversion, or the newest that it would speak for; `now` only for the day's zone. */
+  templatePreview(input: {
+    readonly draft: TemplateDraft;
+    readonly conversionId: number | null;
+  }): Promise<TemplatePreview>;
+  /** How many deliveries the draft would owe at once for conversions that are approved already. */
+  templateConsequence(input: {
+    readonly draft: TemplateDraft;
+    readonly now: number;
+  }): Promise<{ readonly wouldOwe: number }>;
+  deliveryPage(input: {
+    readonly filter: DeliveryFilter;
+    readonly index: number;
+    readonly limit: number;
+  }): Promise<DeliveryPage>;
+  deliveryDetail(input: { readonly deliveryId: string }): Promise<DeliveryDetail>;
+  receivers(): Promise<readonly ReceiverView[]>;
+  /** Counts for the status line, tray and command line: deliveries by state. */
+  deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;
+}
+
+/** What the user decides of templates, deliveries and receivers. */
+export interface PostbackWrites {
+  /** Saves a template; with an earlier start, what it owes for approved conversions is owed in the same transaction. */
+  saveTemplate(input: { readonly draft: TemplateDraft; readonly now: number }): Promise<PostbackTemplate>;
+  removeTemplate(input: { readonly id: number }): Promise<void>;
+  /** Puts a settled or waiting delivery back to due now, keeping its id. @throws DeskError not_found, conflict */
+  retryDelivery(input: { readonly deliveryId: string; readonly now: number }): Promise<void>;
+  setReceiverPaused(input: {
+    readonly receiver: string;
+    readonly paused: boolean;
+    readonly now: number;
+  }): Promise<void>;
+  /** Allowing local addresses takes up again what the address guard had stopped on the way to this receiver. */
+  setReceiverAllowLocal(input: { readonly receiver: string; readonly allowLocal: boolean }): Promise<void>;
+  /** Takes up again, due now, what the address guard had stopped, whoever its receiver is. */
+  retryBlocked(): Promise<void>;
+}
