@@ -31,3 +31,40 @@ export type NewNetwork = Pick<
   NetworkRecord,
   'kind' | 'name' | 'baseUrl' | 'organisationId' | 'user' | 'currency' | 'versions' | 'token' | 'practice'
 >;
+
+/** An SPC account as the store keeps it. Session numbers are asked of it over SOAP (mongoose-spc.md). */
+export interface SpcNetwork {
+  readonly id: number;
+  readonly kind: 'spc';
+  readonly name: string;
+  readonly endpoint: string;
+  readonly apiUser: string;
+  /** Empty when the key serves one customer only. */
+  readonly customerId: string;
+  readonly namespace: string;
+  readonly authentication: 'username_token' | 'basic';
+  /** Whether the account offers ReleaseSessionPhoneNumber and GetSessionCalls. */
+  readonly extensions: boolean;
+  readonly token: TokenReference;
+  readonly practice: boolean;
+  readonly createdAt: number;
+  readonly lastSuccessAt: number | null;
+  readonly lastError: string | null;
+  /** The server's clock minus ours, as last seen. */
+  readonly clockDifferenceMs: number | null;
+}
+
+/** What adding an SPC account takes. */
+export type NewSpcNetwork = Pick<
+  SpcNetwork,
+  | 'kind'
+  | 'name'
+  | 'endpoint'
+  | 'apiUser'
+  | 'customerId'
+  | 'namespace'
+  | 'authentication'
+  | 'extensions'
+  | 'token'
+  | 'practice'
+>;

@@ -1,0 +1,65 @@
+/**
+ * A job is something the network must do for us that has no instant answer. It is in the store before it is tried, under
+ * an idempotency key, and survives any crash (design.md, offline first).
+ */
+export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** Why a queued job is not tried right now. */
+export type JobWait = 'network' | 'pool' | 'rate' | 'account' | 'campaign' | 'turn';
+
+/** What a job of each kind carries. A capability adds its kinds here. */
+export interface JobPayloads {
+  /** Ask for a number for the session number record, which holds campaign, client reference and first information. */
+  readonly 'session.request': { readonly sessionNumberId: number };
+  /** Send one entry of a session number's history. */
+  readonly 'session.update': { readonly sessionNumberId: number; readonly seq: number };
+  readonly 'session.release': { readonly sessionNumberId: number };
+}
+
+export type JobKind = keyof JobPayloads;
+
+/** A job the runner holds by a lease: it is tried again after the lease runs out unless an outcome is recorded. */
+export type ClaimedJob = {
+  readonly [K in JobKind]: {
+    readonly id: number;
+    readonly key: string;
+    readonly kind: K;
+    readonly networkId: number;
+    readonly payload: JobPayloads[K];
+    /** Number of the try that starts now, from 1. */
+    readonly attempt: number;
+    readonly createdAt: number;
+  };
+}[JobKind];
+
+/** What holds back jobs of one account, or of one campaign of it. */
+export interface Hold {
+  readonly networkId: number;
+  /** '' holds the whole account; else the campaign's id. */
+  readonly campaignId: string;
+  readonly wait: JobWait;
+  /** A sentence for a person. */
+  readonly reason: string;
+  /** Null until a person settles it (a new key, say). */
+  readonly until: number | null;
+}
+
+/** How a try ended. The outcome, its effect on the records and any hold are committed together. */
+export type JobOutcome<Effect> =
+  | { readonly kind: 'done'; readonly effect: Effect }
+  | {
+      readonly kind: 'again';
+      readonly dueAt: number;
+      readonly wait: JobWait;
+      readonly reason: string;
+      readonly hold: Hold | null;
+      /** False for a try that does not count, such as one for which there was no connection. */
+      readonly counts: boolean;
+      readonly effect: Effect | null;
+    }
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      readonly hold: Hold | null;
+      readonly effect: Effect | null;
+    };
