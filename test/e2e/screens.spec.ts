@@ -45,6 +45,12 @@ const LINK =
 const SCREENS: readonly Screen[] = [
   { name: 'overview', address: '/', shown: says('Unread row') },
   { name: 'rows not read', address: '/attention/unparsed', shown: says(/is missing/) },
+  {
+    name: 'corrections that wait',
+    address: '/',
+    open: (page) => page.getByRole('link', { name: /Waiting correction/ }).click(),
+    shown: says('00000001-00000000'),
+  },
   { name: 'unknown results', address: '/attention/unknown-results', shown: says('Under Quality Review') },
   { name: 'conversions', address: '/conversions', open: openFirstRow, shown: says('Raw transactions') },
   {
@@ -157,12 +163,22 @@ test('every screen fits every window and breaks no rule of access', async ({ lau
   }
 });
 
-/** Something to see on every screen: a delivery in trouble, an unknown result, a row not read, a link, a lost network. */
+/** Something to see on every screen: a delivery in trouble, an unknown result, a row not read,
+ * a correction without its original, a link, a lost network. */
 async function fillDesk(page: Page, control: PracticeControl): Promise<void> {
   await control.setFault({ target: 'receiver', kind: 'status', status: 404, times: 1 });
   await takeCall(page, control, 'paid');
   await takeCall(page, control, 'Under Quality Review');
-  await control.appendRows([{ transaction_id: 'FFFFFFFF-FFFFFFFF', transaction_type: 'Call' }]);
+  await control.appendRows([
+    { transaction_id: 'FFFFFFFF-FFFFFFFE', transaction_type: 'Call' },
+    {
+      transaction_id: 'FFFFFFFF-FFFFFFFF',
+      complete_call_id: 'FFFF-000000000001',
+      corrects_transaction_id: '00000001-00000000',
+      transaction_type: 'Call',
+      call_result_description_detail: 'paid',
+    },
+  ]);
   await page.getByRole('button', { name: 'Sync now' }).click();
   await page.getByRole('link', { name: 'Links' }).click();
   await page.getByRole('combobox', { name: 'Number' }).fill(SHOWCASE.number);

@@ -10,6 +10,7 @@ import { linkReads } from './links/link-records.ts';
 import { networkReads } from './networks/network-records.ts';
 import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
+import { waitingCorrections } from './overview/waiting-corrections.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
 
@@ -24,6 +25,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ownership: ownershipOf(db),
     overview: overviewReads(db, list, { ...deliveries, networks }),
     unparsed,
+    waitingCorrections: waitingCorrections(db),
     unknownResults,
     missingOriginals,
     conversionPage: (request) => list.page(request),

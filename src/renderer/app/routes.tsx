@@ -21,6 +21,13 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/attention/corrections',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/attention/waiting-corrections-screen.tsx'))
+        .WaitingCorrectionsScreen,
+    })),
+  },
+  {
     path: '/attention/unknown-results',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/attention/unknown-results-screen.tsx')).UnknownResultsScreen,

@@ -17,6 +17,7 @@ import {
   syncState,
   unknownResult,
   unparsedRow,
+  waitingCorrection,
   workspaceView,
 } from './desk.ts';
 import { linkDraft, linkPage, linkPageRequest, linkView } from './links.ts';
@@ -32,10 +33,11 @@ import {
   templatePreview,
   testFireResult,
 } from './postbacks.ts';
-import { instant, nothing, recordId } from './scalars.ts';
+import { instant, nothing, pageLimit, recordId } from './scalars.ts';
 
 const done = z.object({});
 const byId = z.strictObject({ id: recordId });
+const newestFirst = z.strictObject({ before: recordId.nullable(), limit: pageLimit });
 const byReceiver = z.strictObject({ receiver: z.string().min(1).max(300) });
 
 /**
@@ -80,10 +82,8 @@ export const requests = {
   'networks.remove': { input: byId, output: done },
 
   'overview.get': { input: z.strictObject({ dayStart: instant, dayEnd: instant }), output: overview },
-  'attention.unparsed': {
-    input: z.strictObject({ before: recordId.nullable(), limit: z.int().min(1).max(200) }),
-    output: z.array(unparsedRow),
-  },
+  'attention.unparsed': { input: newestFirst, output: z.array(unparsedRow) },
+  'attention.waitingCorrections': { input: newestFirst, output: z.array(waitingCorrection) },
   'attention.unknownResults': { input: nothing, output: z.array(unknownResult) },
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },

@@ -82,6 +82,18 @@ export const unparsedRow = z.object({
   raw: z.string(),
 });
 
+/** A correction whose original has not arrived. `conversionId` is null while nothing else of its call has. */
+export const waitingCorrection = z.object({
+  id: recordId,
+  networkName: z.string(),
+  receivedAt: instant,
+  transactionId: z.string(),
+  correctsId: z.string(),
+  callId: z.string(),
+  conversionId: recordId.nullable(),
+  raw: z.string(),
+});
+
 /** An unknown result value with how many conversions carry it. */
 export const unknownResult = z.object({
   networkId: recordId,
@@ -133,6 +145,7 @@ export type DeskState = z.infer<typeof deskState>;
 export type AttentionItem = z.infer<typeof attentionItem>;
 export type Overview = z.infer<typeof overview>;
 export type UnparsedRow = z.infer<typeof unparsedRow>;
+export type WaitingCorrection = z.infer<typeof waitingCorrection>;
 export type UnknownResult = z.infer<typeof unknownResult>;
 export type PartnerChoice = z.infer<typeof partnerChoice>;
 export type OfferChoice = z.infer<typeof offerChoice>;

@@ -13,6 +13,7 @@ export function deskStoreDouble(parts: {
       ownership: unused('ownership'),
       overview: unused('overview'),
       unparsed: unused('unparsed'),
+      waitingCorrections: unused('waitingCorrections'),
       unknownResults: unused('unknownResults'),
       missingOriginals: unused('missingOriginals'),
       conversionPage: unused('conversionPage'),

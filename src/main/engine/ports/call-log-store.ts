@@ -1,5 +1,5 @@
 import type { ConversionStatus } from '#shared/domain/status.ts';
-import type { UnknownResult, UnparsedRow } from '#shared/ipc/desk.ts';
+import type { UnknownResult, UnparsedRow, WaitingCorrection } from '#shared/ipc/desk.ts';
 
 /**
  * One page of the call log exactly as it came over the wire. The bytes are handed over, not copied; they are read
@@ -37,12 +37,16 @@ export type PageOutcome =
   | { readonly kind: 'unreadable'; readonly reason: string }
   | { readonly kind: 'stale' };
 
+/** The rows after the one with this id, towards the older; null begins with the newest. */
+interface NewestFirst {
+  readonly before: number | null;
+  readonly limit: number;
+}
+
 /** What the call log holds beside conversions: rows nobody could read, results nobody knows, corrections that wait. */
 export interface CallLogReads {
-  unparsed(input: {
-    readonly before: number | null;
-    readonly limit: number;
-  }): Promise<readonly UnparsedRow[]>;
+  unparsed(input: NewestFirst): Promise<readonly UnparsedRow[]>;
+  waitingCorrections(input: NewestFirst): Promise<readonly WaitingCorrection[]>;
   unknownResults(): Promise<readonly UnknownResult[]>;
   /** Transactions whose correction waits for them, as `{ networkId, transactionId }`, oldest first. */
   missingOriginals(input: { readonly networkId: number; readonly limit: number }): Promise<readonly string[]>;

@@ -3,6 +3,9 @@ import type { AttentionItem } from '#shared/ipc/desk.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
 
+type OverviewRequests =
+  'overview.get' | 'attention.unparsed' | 'attention.waitingCorrections' | 'attention.unknownResults';
+
 /** The overview, with what the app itself has to say on top of what the records say. */
 export function overviewHandlers(
   desk: DeskAccess,
@@ -11,7 +14,7 @@ export function overviewHandlers(
     /** The name a broken settings file was given, or null. */
     readonly settingsSetAside: string | null;
   },
-): RequestHandlers<'overview.get' | 'attention.unparsed' | 'attention.unknownResults'> {
+): RequestHandlers<OverviewRequests> {
   const read = () => desk.workspace().store.read;
 
   const appAttention = async (): Promise<readonly AttentionItem[]> => {
@@ -38,6 +41,7 @@ export function overviewHandlers(
       return { ...overview, attention: [...own, ...overview.attention] };
     },
     'attention.unparsed': (input) => read().unparsed(input),
+    'attention.waitingCorrections': (input) => read().waitingCorrections(input),
     'attention.unknownResults': () => read().unknownResults(),
   };
 }

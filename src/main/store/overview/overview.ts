@@ -84,7 +84,12 @@ function rowItems(rows: ReturnType<typeof troubledRows>): AttentionItem[] {
       '/conversions?unknown=1',
     ),
     item('unparsed_row', unparsed, 'Rows that could not be read', '/attention/unparsed'),
-    item('waiting_correction', waiting, 'Corrections whose original has not arrived', '/conversions'),
+    item(
+      'waiting_correction',
+      waiting,
+      'Corrections whose original has not arrived',
+      '/attention/corrections',
+    ),
   ].filter(({ count }) => count > 0);
 }
 

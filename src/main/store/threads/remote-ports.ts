@@ -10,6 +10,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     ownership: () => call('ownership', []),
     overview: (input) => call('overview', [input]),
     unparsed: (input) => call('unparsed', [input]),
+    waitingCorrections: (input) => call('waitingCorrections', [input]),
     unknownResults: () => call('unknownResults', []),
     missingOriginals: (input) => call('missingOriginals', [input]),
     conversionPage: (input) => call('conversionPage', [input]),

@@ -1,4 +1,4 @@
-/** Words of the lists of rows that did not parse and of unknown results. */
+/** Words of the lists of rows that did not parse, corrections that wait and unknown results. */
 export const attentionText = {
   unparsed: 'Rows that could not be read',
   unparsedNote: 'They are kept as received; all other rows of their pages were taken in.',
@@ -6,6 +6,19 @@ export const attentionText = {
   received: (when: string) => `Received ${when}`,
   copyRaw: 'the row as received',
   more: 'Show older rows',
+  corrections: 'Corrections whose original has not arrived',
+  correctionsNote:
+    'Every sync asks the network for the transaction they correct. After a day without it, they speak for themselves.',
+  correctionsEmpty: 'No correction waits',
+  corrects: 'Corrects',
+  correctedId: 'the id of the missing transaction',
+  correction: 'Correction',
+  correctionId: 'the id of the correction',
+  call: 'Call',
+  callId: 'the id of the call',
+  callUnseen: 'Nothing else of this call has arrived.',
+  showCall: 'Show the conversion',
+  asReceived: (id: string) => `Correction ${id} as received`,
   unknown: 'Unknown results',
   unknownNote: 'Their conversions stay pending: a value that is not known is never taken for approved.',
   unknownEmpty: 'Every result is known',
