@@ -60,6 +60,7 @@ test('from the first start to a received postback and a copied link, and all of 
     await composeLink(page);
     const copied = await copyBothWays(first);
     await expect(page.getByRole('region', { name: 'Tracking link' })).toContainText(copied);
+    await expectLanding(page, copied);
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Link saved.')).toBeVisible();
     await expectExplained(page);
@@ -140,6 +141,14 @@ async function copyBothWays({ app, page }: RunningApp): Promise<string> {
   await page.getByRole('textbox', { name: 'aff_sub2' }).press('Control+Enter');
   await expectClipboard(app, composed.link);
   return composed.link;
+}
+
+/** The place the link is said to land at is where a click on it is sent. */
+async function expectLanding(page: Page, link: string): Promise<void> {
+  const clicked = await fetch(link, { redirect: 'manual' });
+  expect(clicked.status).toBe(302);
+  const landing = page.getByRole('definition').filter({ hasText: /^http:\/\/[a-z]+\.go2cloud\.org\/aff_c/ });
+  await expect(landing).toHaveText(clicked.headers.get('location') ?? '');
 }
 
 async function expectClipboard(app: ElectronApplication, text: string): Promise<void> {

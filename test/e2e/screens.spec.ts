@@ -163,8 +163,10 @@ test('every screen fits every window and breaks no rule of access', async ({ lau
   }
 });
 
-/** Something to see on every screen: a delivery in trouble, an unknown result, a row not read,
- * a correction without its original, a link, a lost network. */
+/**
+ * Something to see on every screen: a delivery in trouble, an unknown result, a row not read, a correction without its
+ * original, a link, a lost network.
+ */
 async function fillDesk(page: Page, control: PracticeControl): Promise<void> {
   await control.setFault({ target: 'receiver', kind: 'status', status: 404, times: 1 });
   await takeCall(page, control, 'paid');

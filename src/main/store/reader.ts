@@ -1,6 +1,7 @@
 import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
+import { clickUrls } from './catalogue/click-urls.ts';
 import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
@@ -33,6 +34,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     conversionDetail: conversionDetail(db),
     exportPage: exportPages(db, list),
     ...catalogueChoices(db),
+    clickUrl: clickUrls(db),
     linkPage: linkReads(db),
     ...templateReads(db),
     ...deliveries,

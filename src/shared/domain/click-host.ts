@@ -10,6 +10,13 @@ export function clickOriginOf(linkHost: string): string | null {
   return network === undefined ? null : `http://${network.toLowerCase()}.go2cloud.org`;
 }
 
+/** The scheme and host of the click URL set on a campaign (invoca.md 7.2); null when it is no web address. */
+export function clickHostOf(clickUrl: string): string | null {
+  const text = clickUrl.trim();
+  if (!/^https?:\/\/[^/?#]/i.test(text) || !URL.canParse(text)) return null;
+  return new URL(text).origin;
+}
+
 /**
  * Reads a host, or scheme and host, as an origin; a host alone gets `http`. Null when there is anything else in
  * the text, or it is no host.

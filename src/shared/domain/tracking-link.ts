@@ -211,7 +211,7 @@ function readBase(given: string): Base {
     error: { field: 'base', reason, message },
   });
   if (text === '') return fail('empty', 'The Invoca link is empty.');
-  const url = /[\s\\]/.test(text) || !text.isWellFormed() ? null : URL.parse(text);
+  const url = /[\s\\]/.test(text) || !text.isWellFormed() || !URL.canParse(text) ? null : new URL(text);
   if (!url) return fail('not_a_url', `"${text}" is not a web address.`);
   if (!/^https?:\/\//i.test(text)) return fail('not_http', 'An Invoca link begins with http:// or https://.');
   if (url.username !== '' || url.password !== '') {

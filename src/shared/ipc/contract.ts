@@ -20,7 +20,14 @@ import {
   waitingCorrection,
   workspaceView,
 } from './desk.ts';
-import { linkDraft, linkPage, linkPageRequest, linkView } from './links.ts';
+import {
+  clickHostAnswer,
+  clickHostRequest,
+  linkDraft,
+  linkPage,
+  linkPageRequest,
+  linkView,
+} from './links.ts';
 import { invocaDraft, networkView } from './networks.ts';
 import {
   deliveryDetail,
@@ -93,6 +100,8 @@ export const requests = {
   'catalogue.partners': { input: choiceRequest, output: z.array(partnerChoice) },
   'catalogue.offers': { input: choiceRequest, output: z.array(offerChoice) },
   'catalogue.numbers': { input: choiceRequest, output: z.array(numberChoice) },
+
+  'catalogue.clickHost': { input: clickHostRequest, output: clickHostAnswer },
 
   'links.list': { input: linkPageRequest, output: linkPage },
   'links.save': { input: linkDraft, output: linkView },

@@ -3,6 +3,12 @@ import { instant, recordId } from './scalars.ts';
 
 const subIdText = z.string().max(2000);
 
+/** Asks where a network counts the clicks of this link; only its host and the ids in its path are read. */
+export const clickHostRequest = z.strictObject({ link: z.string().max(20_000) });
+
+/** Scheme and host of the click; null when no stored campaign says it. */
+export const clickHostAnswer = z.object({ clickHost: z.string().nullable() });
+
 /** A tracking link to be kept; `link` is what the composer made of the rest. */
 export const linkDraft = z.strictObject({
   base: z.string().min(1).max(1000),

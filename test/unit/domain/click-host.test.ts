@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clickOriginOf, parseOrigin } from '#shared/domain/click-host.ts';
+import { clickHostOf, clickOriginOf, parseOrigin } from '#shared/domain/click-host.ts';
 
 describe('the click host', () => {
   it.each([
@@ -12,6 +12,19 @@ describe('the click host', () => {
     ['127.0.0.1:4010', null],
   ])('of %s is %s', (host, origin) => {
     expect(clickOriginOf(host)).toBe(origin);
+  });
+
+  it.each([
+    ['http://networkid.go2cloud.org', 'http://networkid.go2cloud.org'],
+    ['https://click.example:444/aff_c?offer_id=45', 'https://click.example:444'],
+    [' https://Click.example ', 'https://click.example'],
+    ['ftp://click.example', null],
+    ['click.example', null],
+    ['http://', null],
+    ['http://a:99999', null],
+    ['', null],
+  ])('set on a campaign as %j is %s', (clickUrl, host) => {
+    expect(clickHostOf(clickUrl)).toBe(host);
   });
 
   it.each([

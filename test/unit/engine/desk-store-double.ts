@@ -23,6 +23,7 @@ export function deskStoreDouble(parts: {
       partnerChoices: unused('partnerChoices'),
       offerChoices: unused('offerChoices'),
       numberChoices: unused('numberChoices'),
+      clickUrl: unused('clickUrl'),
       linkPage: unused('linkPage'),
       templates: unused('templates'),
       templatePreview: unused('templatePreview'),

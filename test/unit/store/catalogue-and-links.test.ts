@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import type { LinkDraft } from '#shared/ipc/links.ts';
-import { testStore } from '#test/support/store-workspace.ts';
+import { NETWORK, testStore } from '#test/support/store-workspace.ts';
 import type { PracticeRow, TestStore } from '#test/support/store-workspace.ts';
 
 const STARTED = 1_750_000_000_000;
@@ -180,6 +180,39 @@ describe('a link', () => {
     await store.write.removeLink({ id: rest.rows[0]?.id ?? 0 });
     expect((await store.read.linkPage({ before: null, limit: 9 })).count).toBe(2);
     await expect(store.write.removeLink({ id: 999 })).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('the click URL of a campaign', () => {
+  const ids = { organisationId: '2001', campaignId: '9' };
+  const setUrl = (networkId: number, clickUrl: string): Promise<void> => {
+    const { offers, ...rest } = catalogue([]);
+    return store.write.saveCatalogue({
+      networkId,
+      catalogue: { ...rest, offers: offers.map((offer) => ({ ...offer, clickUrl })) },
+      now: 5,
+    });
+  };
+
+  it('is found by the ids of a link, the account of its own host first', async () => {
+    const elsewhere = await store.write.addNetwork({
+      network: { ...NETWORK, baseUrl: 'http://127.0.0.1:4010' },
+      now: 2,
+    });
+    await setUrl(store.network.id, 'http://harbor.go2cloud.org');
+    await setUrl(elsewhere.id, 'http://practice.go2cloud.org');
+    const at = (host: string): Promise<string | null> => store.read.clickUrl({ ...ids, host });
+    expect(await at('127.0.0.1:4010')).toBe('http://practice.go2cloud.org');
+    expect(await at('harbor.invoca.example')).toBe('http://harbor.go2cloud.org');
+    expect(await at('harbor.ringrevenue.com')).toBe('http://practice.go2cloud.org');
+  });
+
+  it('is not told where no catalogue has one', async () => {
+    const host = 'harbor.invoca.example';
+    expect(await store.read.clickUrl({ ...ids, host })).toBeNull();
+    await setUrl(store.network.id, 'http://harbor.go2cloud.org');
+    expect(await store.read.clickUrl({ ...ids, host, campaignId: '45' })).toBeNull();
+    expect(await store.read.clickUrl({ ...ids, host, organisationId: '7' })).toBeNull();
   });
 });
 

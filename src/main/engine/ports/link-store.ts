@@ -6,6 +6,12 @@ export interface LinkReads {
   partnerChoices(input: ChoiceRequest): Promise<readonly PartnerChoice[]>;
   offerChoices(input: ChoiceRequest): Promise<readonly OfferChoice[]>;
   numberChoices(input: ChoiceRequest): Promise<readonly NumberChoice[]>;
+  /** The click URL set on a campaign, by Invoca's ids as they stand in a link; null when no catalogue knows it. */
+  clickUrl(input: {
+    readonly host: string;
+    readonly organisationId: string;
+    readonly campaignId: string;
+  }): Promise<string | null>;
   linkPage(input: {
     readonly text?: string | undefined;
     readonly before: number | null;

@@ -20,6 +20,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     partnerChoices: (input) => call('partnerChoices', [input]),
     offerChoices: (input) => call('offerChoices', [input]),
     numberChoices: (input) => call('numberChoices', [input]),
+    clickUrl: (input) => call('clickUrl', [input]),
     linkPage: (input) => call('linkPage', [input]),
     templates: () => call('templates', []),
     templatePreview: (input) => call('templatePreview', [input]),

@@ -11,6 +11,7 @@ import { composeForm, digitsOf, draftOfForm } from './composer-form.ts';
 import { rememberTry, useComposer } from './composer-state.ts';
 import { fieldFaults } from './field-faults.ts';
 import { comesBack } from './link-layers.ts';
+import { useClickHost } from './use-click-host.ts';
 
 /** The composer: the fields on the left, on the right the link they make, layer by layer. */
 export function ComposeView() {
@@ -18,7 +19,11 @@ export function ComposeView() {
   const fields = useRef<HTMLDivElement>(null);
   const composed = useMemo(() => composeForm(form), [form]);
   const link = composed.ok ? composed.link : null;
-  const explanation = useMemo(() => (link === null ? null : explainTrackingLink(link)), [link]);
+  const clickHost = useClickHost(form.base);
+  const explanation = useMemo(
+    () => (link === null ? null : explainTrackingLink(link, clickHost)),
+    [link, clickHost],
+  );
   const faults = useMemo(
     () => fieldFaults(form, composed, explanation?.faults ?? [], tried),
     [form, composed, explanation, tried],

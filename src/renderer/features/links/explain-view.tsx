@@ -16,12 +16,17 @@ import { LinkChecks } from './link-checks.tsx';
 import { linkMarks } from './link-layers.ts';
 import { MarkedText } from './marked-text.tsx';
 import { ParamsTable } from './params-table.tsx';
+import { useClickHost } from './use-click-host.ts';
 
 /** Any link, taken apart: paste it, and it stands in the address, so that the explanation can be come back to. */
 export function ExplainView() {
   const [, goTo] = useLocation();
   const link = linkOfSearch(useHashSearch());
-  const explanation = useMemo(() => (link.trim() === '' ? null : explainTrackingLink(link)), [link]);
+  const clickHost = useClickHost(link);
+  const explanation = useMemo(
+    () => (link.trim() === '' ? null : explainTrackingLink(link, clickHost)),
+    [link, clickHost],
+  );
   const parsed = useMemo(() => parseTrackingLink(link), [link]);
   return (
     <div className="page-scroll explain">
