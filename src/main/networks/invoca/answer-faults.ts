@@ -1,7 +1,7 @@
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { retryAfterInstant } from '#shared/domain/retry-after.ts';
-import { NoAnswer } from '../http/http-get.ts';
-import type { HttpAnswer } from '../http/http-get.ts';
+import { NoAnswer } from '../http/http-send.ts';
+import type { HttpAnswer } from '../http/http-send.ts';
 import { describeBody, oneLine, parseInvocaError } from './errors.ts';
 import type { InvocaError } from './errors.ts';
 

@@ -6,8 +6,8 @@ import { networkAddress } from '#shared/domain/network-address.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { guardedAgent } from '../http/guarded-agent.ts';
 import type { Resolver } from '../http/guarded-agent.ts';
-import { httpGetOver, LARGEST_ANSWER } from '../http/http-get.ts';
-import type { HttpGet } from '../http/http-get.ts';
+import { httpSendOver, LARGEST_ANSWER } from '../http/http-send.ts';
+import type { HttpSend } from '../http/http-send.ts';
 import { walkCatalogue } from './catalogue.ts';
 import { invocaGet } from './invoca-request.ts';
 import type { InvocaGet, RequestManners } from './invoca-request.ts';
@@ -26,11 +26,11 @@ const ORGANISATIONS: Readonly<Record<InvocaUser, string>> = {
 /** Limits are unknown, so one account is asked a few things at once at most (invoca.md 7.5, 12). */
 const CONNECTIONS = 4;
 
-/** What the clients of one process share. Without `get`, requests go over pooled, address-checked connections. */
+/** What the clients of one process share. Without `send`, requests go over pooled, address-checked connections. */
 export interface InvocaClientOptions extends RequestManners {
   readonly resolver?: Resolver;
   /** Another way out, for a machine behind a proxy; it is asked for before every request. */
-  readonly get?: HttpGet;
+  readonly send?: HttpSend;
 }
 
 /**
@@ -43,8 +43,8 @@ export function invocaClients(options: InvocaClientOptions = {}): NetworkClientF
     connections: CONNECTIONS,
     maxResponseBytes: LARGEST_ANSWER,
   };
-  const outside = options.get ?? httpGetOver(guardedAgent('account', pool));
-  const thisMachine = httpGetOver(guardedAgent('loopback', pool));
+  const outside = options.send ?? httpSendOver(guardedAgent('account', pool));
+  const thisMachine = httpSendOver(guardedAgent('loopback', pool));
   return (network, token) => {
     const address = networkAddress(network.baseUrl);
     if (!address.ok) return refusingClient(`${network.name} cannot be asked. ${address.message}`);

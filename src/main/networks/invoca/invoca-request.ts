@@ -3,7 +3,7 @@ import type { Clock } from '#main/engine/ports/clock.ts';
 import type { Random } from '#main/engine/ports/random.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
-import type { HttpAnswer, HttpGet } from '../http/http-get.ts';
+import type { HttpAnswer, HttpSend } from '../http/http-send.ts';
 import { faultOfAnswer, faultOfNoAnswer } from './answer-faults.ts';
 import type { Asked } from './answer-faults.ts';
 import { beginsList } from './page-check.ts';
@@ -45,7 +45,7 @@ const REPETITIONS_OF_UNREACHABLE = 1;
  */
 export function invocaGet(
   account: { readonly networkName: string; readonly baseUrl: string; readonly token: string },
-  get: HttpGet,
+  send: HttpSend,
   manners: RequestManners = {},
 ): InvocaGet {
   const delays = manners.retryDelaysMs ?? RETRY_DELAYS;
@@ -56,7 +56,14 @@ export function invocaGet(
   const attempt = async (url: URL, asked: Asked, signal: AbortSignal): Promise<HttpAnswer | NetworkFault> => {
     try {
       const headers = { authorization: account.token, accept: 'application/json' };
-      const answer = await get({ url, headers, timeoutMs: manners.timeoutMs ?? TIMEOUT, signal });
+      const answer = await send({
+        method: 'GET',
+        url,
+        headers,
+        body: null,
+        timeoutMs: manners.timeoutMs ?? TIMEOUT,
+        signal,
+      });
       // Only what is no list is ever quoted in a message; a large page is not searched for nothing.
       if (beginsList(answer.body)) return faultOfAnswer(answer, asked, clock()) ?? answer;
       const clean = { ...answer, body: withoutToken(answer.body, account.token) };

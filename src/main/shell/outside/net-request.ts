@@ -19,15 +19,18 @@ export interface NetAnswer {
 }
 
 /**
- * One GET over Electron's network stack, which knows the system's proxies and certificates. Sends no cookies, keeps
+ * One request over Electron's network stack, which knows the system's proxies and certificates. Sends no cookies, keeps
  * nothing, follows no redirect.
  * @param asked.silenceMs how long the other side may say nothing
  * @param asked.wholeMs how long the whole exchange may take; null for no limit
  * @param asked.limit bytes of the body that are read; past it the answer is cut there, or refused if `refuseLarger`
  * @throws NetFailure
  */
-export function netGet(asked: {
+export function netRequest(asked: {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
+  /** Null sends none. */
+  readonly body: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly silenceMs: number;
   readonly wholeMs: number | null;
@@ -38,7 +41,7 @@ export function netGet(asked: {
   return new Promise((resolve, reject) => {
     const request = net.request({
       url: asked.url,
-      method: 'GET',
+      method: asked.method,
       redirect: 'manual',
       useSessionCookies: false,
       cache: 'no-store',
@@ -113,6 +116,7 @@ export function netGet(asked: {
     });
     request.on('error', (error) => fail(new NetFailure('unreachable', reason(error))));
     hear();
+    if (asked.body !== null) request.write(asked.body);
     request.end();
   });
 }

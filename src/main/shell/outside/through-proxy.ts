@@ -1,5 +1,5 @@
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
-import { NetFailure, netGet } from './net-request.ts';
+import { NetFailure, netRequest } from './net-request.ts';
 
 const BODY_LIMIT = 64 * 1024;
 
@@ -11,9 +11,11 @@ export const postbackThroughProxy: PostbackTransport = async (input) => {
   const startedAt = performance.now();
   const since = (): number => Math.round(performance.now() - startedAt);
   try {
-    const answer = await netGet({
+    const answer = await netRequest({
+      method: 'GET',
       url: input.url,
       headers: input.headers,
+      body: null,
       silenceMs: input.timeoutMs,
       wholeMs: input.timeoutMs,
       limit: BODY_LIMIT,

@@ -1,11 +1,11 @@
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
-import { httpGetOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-get.ts';
-import type { HttpGet } from '#main/networks/http/http-get.ts';
+import { httpSendOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-send.ts';
+import type { HttpSend } from '#main/networks/http/http-send.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
-import { NetFailure, netGet } from './net-request.ts';
+import { NetFailure, netRequest } from './net-request.ts';
 import type { ProxyWatch } from './proxy-watch.ts';
 import { postbackThroughProxy } from './through-proxy.ts';
 
@@ -23,15 +23,15 @@ const CONNECTIONS = 4;
 /** Opens both ways; which one a request takes is asked for each. */
 export function openWaysOut(proxy: ProxyWatch): WaysOut {
   const agent = guardedAgent('account', { connections: CONNECTIONS, maxResponseBytes: LARGEST_ANSWER });
-  const direct = httpGetOver(agent);
-  const get: HttpGet = async (asked) =>
+  const direct = httpSendOver(agent);
+  const send: HttpSend = async (asked) =>
     (await proxy.applies(asked.url.href)) ? accountThroughProxy(asked) : direct(asked);
   const postbacks = createPostbackTransport({
     throughProxy: async (url) => ((await proxy.applies(url)) ? postbackThroughProxy : null),
   });
   return {
-    clients: invocaClients({ get }),
-    testClients: invocaClients({ get, retryDelaysMs: [] }),
+    clients: invocaClients({ send }),
+    testClients: invocaClients({ send, retryDelaysMs: [] }),
     postbacks: postbacks.send,
     async close() {
       await Promise.all([agent.destroy(), postbacks.close()]);
@@ -39,11 +39,13 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
   };
 }
 
-const accountThroughProxy: HttpGet = async ({ url, headers, timeoutMs, signal }) => {
+const accountThroughProxy: HttpSend = async ({ method, url, headers, body, timeoutMs, signal }) => {
   try {
-    const answer = await netGet({
+    const answer = await netRequest({
+      method,
       url: url.href,
       headers,
+      body,
       silenceMs: timeoutMs,
       wholeMs: null,
       limit: LARGEST_ANSWER,

@@ -22,11 +22,15 @@ export class NoAnswer extends Error {
 }
 
 /**
- * Reads a URL whole, without following redirects. `timeoutMs` is how long the other side may stay silent: before its
- * headers, and between two pieces of its body. @throws NoAnswer
+ * Sends one request and reads its answer whole, once, without following redirects and without ever repeating itself:
+ * whether the other side acted on a request without an answer is for the caller to find out. `timeoutMs` is how long
+ * the other side may stay silent: before its headers, and between two pieces of its body. @throws NoAnswer
  */
-export type HttpGet = (input: {
+export type HttpSend = (input: {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: URL;
+  /** Null sends none. */
+  readonly body: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
@@ -37,15 +41,16 @@ export const LARGEST_ANSWER = 256 * 1024 * 1024;
 
 const unzip = promisify(gunzip);
 
-/** HttpGet over a connection pool, which decides by its own policy what may be reached. */
-export function httpGetOver(agent: Dispatcher): HttpGet {
-  return async ({ url, headers, timeoutMs, signal }) => {
+/** HttpSend over a connection pool, which decides by its own policy what may be reached. */
+export function httpSendOver(agent: Dispatcher): HttpSend {
+  return async ({ method, url, body: sent, headers, timeoutMs, signal }) => {
     let begun = false;
     try {
       const answer = await agent.request({
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
-        method: 'GET',
+        method,
+        body: sent,
         headers: { ...headers, 'accept-encoding': 'gzip' },
         signal,
         headersTimeout: timeoutMs,
