@@ -30,7 +30,7 @@ import { watchProxy } from './shell/outside/proxy-watch.ts';
 import { APP_ORIGIN, APP_PAGE } from './shell/page/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/page/app-protocol.ts';
 import { openInBrowser } from './shell/page/external-links.ts';
-import { denyPermissions, hardenApp } from './shell/page/hardening.ts';
+import { denyPermissions, hardenApp, keepQuiet } from './shell/page/hardening.ts';
 import { systemCipher } from './shell/secrets/system-cipher.ts';
 import { createTokenVault } from './shell/secrets/token-vault.ts';
 import { openDeskMemory } from './shell/settings/desk-memory.ts';
@@ -246,6 +246,7 @@ function openApp(): void {
     handleRequests(answer, (pageId) => frame?.window.ownsPage(pageId) === true);
     if (devServer === undefined) serveApp(folders.page);
     denyPermissions(session.defaultSession, (message) => log.warn(message));
+    keepQuiet(session.defaultSession);
     frame = openFrame({
       platform: process.platform,
       environment: process.env,

@@ -21,6 +21,15 @@ export function denyPermissions(session: Session, log: RefusalLog): void {
   session.setDevicePermissionHandler(() => false);
 }
 
+/**
+ * Keeps Chromium from going out on its own account: as soon as it has a window it would fetch a spelling dictionary,
+ * whatever that window says of spelling. Before the first window.
+ */
+export function keepQuiet(session: Session): void {
+  session.setSpellCheckerLanguages([]);
+  session.setSpellCheckerEnabled(false);
+}
+
 function hardenContents(contents: WebContents, origin: string, log: RefusalLog): void {
   contents.on('will-navigate', (event) => {
     if (isOfOrigin(event.url, origin)) return;
