@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType } from 'react';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { attentionText as text } from '#renderer/app/messages/en/attention.ts';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
@@ -14,8 +14,9 @@ export function ReceivedRows<Row extends { readonly id: number }>(props: {
   readonly note: string;
   readonly empty: string;
   readonly list: OlderRows<Row>;
-  readonly row: (row: Row) => ReactNode;
+  readonly view: ComponentType<{ readonly row: Row }>;
 }) {
+  const View = props.view;
   const { rows, fault, reload, showOlder } = props.list;
   return (
     <div className="page">
@@ -34,7 +35,9 @@ export function ReceivedRows<Row extends { readonly id: number }>(props: {
         <ul className="received-rows">
           {rows?.map((row) => (
             <li key={row.id}>
-              <article>{props.row(row)}</article>
+              <article>
+                <View row={row} />
+              </article>
             </li>
           ))}
         </ul>

@@ -15,7 +15,7 @@ export function WaitingCorrectionsScreen() {
       note={text.correctionsNote}
       empty={text.correctionsEmpty}
       list={useOlderRows('attention.waitingCorrections')}
-      row={(row) => <Correction row={row} />}
+      view={Correction}
     />
   );
 }

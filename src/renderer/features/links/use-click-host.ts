@@ -13,5 +13,5 @@ export function useClickHost(link: string): { readonly clickHost?: string } {
   const asked = address !== '' && address.length <= MOST;
   const { data } = useRequest('catalogue.clickHost', asked ? { link: address } : null);
   const clickHost = asked ? data?.clickHost : undefined;
-  return useMemo(() => (clickHost == null ? {} : { clickHost }), [clickHost]);
+  return useMemo(() => (typeof clickHost === 'string' ? { clickHost } : {}), [clickHost]);
 }
