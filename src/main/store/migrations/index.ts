@@ -3,10 +3,18 @@ import { conversionList } from './0002-conversion-list.ts';
 import { jobs } from './0003-jobs.ts';
 import { sessionNumbers } from './0004-session-numbers.ts';
 import { calls } from './0005-calls.ts';
+import { promoNumbers } from './0006-promo-numbers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
-export const MIGRATIONS: readonly Migration[] = [records, conversionList, jobs, sessionNumbers, calls];
+export const MIGRATIONS: readonly Migration[] = [
+  records,
+  conversionList,
+  jobs,
+  sessionNumbers,
+  calls,
+  promoNumbers,
+];
 
 /** The newest version of the file that this app knows. */
 export const NEWEST_VERSION = MIGRATIONS.length;
