@@ -76,7 +76,7 @@ export async function provideFallback() {
 export function placeInDist(name) {
   const path = name.startsWith('Cypress/') ? name.slice('Cypress/'.length) : undefined;
   if (path === undefined || path.startsWith('resources/app/')) return undefined;
-  if (path === 'browser_v8_context_snapshot.bin') return undefined;
+  if (path === 'browser_v8_context_snapshot.bin' || path === 'resources/app-update.yml') return undefined;
   return path === 'Cypress' ? 'electron' : path;
 }
 

@@ -76,6 +76,7 @@ describe('the fallback runtime', () => {
     expect(placeInDist('Cypress/Cypress')).toBe('electron');
     expect(placeInDist('Cypress/locales/de.pak')).toBe('locales/de.pak');
     expect(placeInDist('Cypress/resources/app/package.json')).toBeUndefined();
+    expect(placeInDist('Cypress/resources/app-update.yml')).toBeUndefined();
     expect(placeInDist('Cypress/browser_v8_context_snapshot.bin')).toBeUndefined();
     expect(placeInDist('elsewhere/file')).toBeUndefined();
   });
