@@ -43,8 +43,9 @@ export function adCopyFaults(copies: readonly AdCopy[]): readonly (readonly AdCo
     };
     const label = copy.label.trim();
     if (label === '') say('no_label', 'Name this version, so that its calls can be told apart.');
-    if ([...label].length > LONGEST_LABEL) {
-      say('label_too_long', `The name has ${[...label].length} characters; ${LONGEST_LABEL} are stored.`);
+    const letters = Array.from(label).length;
+    if (letters > LONGEST_LABEL) {
+      say('label_too_long', `The name has ${letters} characters; ${LONGEST_LABEL} are stored.`);
     }
     if (/[\r\n\t]/.test(label)) say('several_lines_in_label', 'The name must be one line without tabs.');
     if (copies.some((other, place) => place < index && other.label.trim() === label)) {

@@ -42,7 +42,7 @@ function textLength(text: string): number {
     emoji += 2;
     return '';
   });
-  return [...rest].reduce((sum, character) => sum + weight(character.codePointAt(0) ?? 0), emoji);
+  return Array.from(rest).reduce((sum, character) => sum + weight(character.codePointAt(0) ?? 0), emoji);
 }
 
 function weight(codePoint: number): 1 | 2 {
