@@ -100,7 +100,14 @@ function openApp(): void {
           get: () => memory.get().practicePort,
           set: (practicePort) => memory.set({ practicePort }),
         },
-        openStore: (file) => openStore({ file, threadScript: folders.storeThread, log, now }),
+        openStore: (file) =>
+          openStore({
+            file,
+            threadScript: folders.storeThread,
+            log,
+            now,
+            onTrouble: () => news.recordsChanged(['conversions', 'deliveries', 'networks']),
+          }),
         startPractice: (args) =>
           app.whenReady().then(() => startPracticeProcess({ script: folders.practiceScript, args, log })),
         startEngine: (workspace) =>

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { keptLog, NETWORK, pageOf, scratchFolder } from '#test/support/store-workspace.ts';
@@ -71,17 +72,71 @@ it('gives errors back as they were thrown', async () => {
   await store.close();
 });
 
-it('rejects what waits when a thread dies, and says so in the log', async () => {
-  const script = join(folder, 'dying.mjs');
-  await writeFile(
-    script,
-    `import { parentPort } from 'node:worker_threads';
-     parentPort.postMessage({ kind: 'opened' });
-     parentPort.on('message', () => { throw new Error('out of memory'); });`,
-  );
-  const given = { ...options(), threadScript: pathToFileURL(script) };
-  const store = await openStore(given);
-  await expect(store.read.networks()).rejects.toMatchObject({ code: 'internal' });
-  await expect(store.read.networks()).rejects.toMatchObject({ code: 'internal' });
-  expect(given.log.lines).toContain('A thread of the store ended unexpectedly.');
+describe('a thread that dies', () => {
+  const workers: Worker[] = [];
+  const keep = (worker: Worker): void => void workers.push(worker);
+  beforeEach(() => {
+    workers.length = 0;
+    process.on('worker', keep);
+  });
+  afterEach(() => process.off('worker', keep));
+
+  it('is started again, and reading and writing go on', async () => {
+    const given = { ...options(), readers: 1, onTrouble: vi.fn<() => void>() };
+    const store = await openStore(given);
+    const { id } = await store.write.addNetwork({ network: NETWORK, now: 1 });
+    expect(store.trouble()).toBeNull();
+    const [writer, reader] = workers;
+    const page = {
+      networkId: id,
+      cursorBefore: '',
+      body: pageOf([{ id: 'T-1', call: 'C-1', result: 'Paid' }]),
+      receivedAt: 5,
+      purpose: 'stream',
+    } as const;
+
+    await writer?.terminate();
+    expect(await store.write.commitPage(page)).toMatchObject({ kind: 'committed', fresh: 1 });
+    const reading = store.read.conversionPage(LIST);
+    await reader?.terminate();
+    expect((await reading).rows).toMatchObject([{ invocaId: 'C-1' }]);
+    expect((await store.read.conversionPage(LIST)).rows).toHaveLength(1);
+
+    expect(workers).toHaveLength(4);
+    expect(store.trouble()).toMatchObject({ lasting: false });
+    expect(given.onTrouble).toHaveBeenCalledTimes(2);
+    expect(given.log.lines).toContain('A thread of the store ended unexpectedly: It ended with code 1.');
+    await store.close();
+    expect(workers).toHaveLength(4);
+  });
+
+  it('fails what was under way, and is given up when it dies again and again, with the reason in every later error', async () => {
+    const script = join(folder, 'dying.mjs');
+    await writeFile(
+      script,
+      `import { parentPort } from 'node:worker_threads';
+       parentPort.postMessage({ kind: 'opened' });
+       parentPort.on('message', () => { throw new Error('out of memory'); });`,
+    );
+    let now = 1_700_000_000_000;
+    const given = { ...options(), readers: 1, threadScript: pathToFileURL(script), now: () => now };
+    const store = await openStore(given);
+    const dies = { message: expect.stringContaining('stopped in the middle of this') };
+    for (let time = 0; time < 3; time += 1) {
+      await expect(store.write.nextDueAt()).rejects.toMatchObject(dies);
+    }
+    now += 10 * 60 * 1000;
+    for (let time = 0; time < 4; time += 1) {
+      await expect(store.write.nextDueAt()).rejects.toMatchObject(dies);
+    }
+    const over = {
+      code: 'internal',
+      message: expect.stringContaining('4 times within ten minutes: out of memory.'),
+    };
+    await expect(store.write.nextDueAt()).rejects.toMatchObject(over);
+    await expect(store.write.nextDueAt()).rejects.toMatchObject(over);
+    expect(store.trouble()).toEqual({ reason: 'out of memory.', lasting: true });
+    expect(workers).toHaveLength(2 + 6);
+    for (const worker of workers) await worker.terminate();
+  });
 });

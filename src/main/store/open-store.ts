@@ -1,5 +1,5 @@
 import type { Clock } from '#main/engine/ports/clock.ts';
-import type { DeskReader, DeskStore, DeskWriter } from '#main/engine/ports/desk-store.ts';
+import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engine/ports/desk-store.ts';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
@@ -9,7 +9,8 @@ import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
 import type { Peer } from './threads/peer.ts';
 import { channelPeer, threadPeer } from './threads/peer.ts';
 import { CAUGHT_UP, runStoreThread } from './threads/store-thread-main.ts';
-import { ThreadClient } from './threads/thread-client.ts';
+import { SteadyThread } from './threads/steady-thread.ts';
+import { ThreadClient, ThreadStopped } from './threads/thread-client.ts';
 
 /** Where a store is, and what it works with. */
 export interface StoreOptions {
@@ -23,6 +24,8 @@ export interface StoreOptions {
   readonly readOnly?: boolean;
   readonly log: EngineLog;
   readonly now: Clock;
+  /** Told when a thread died, whether or not it could be started again. */
+  readonly onTrouble?: () => void;
 }
 
 /**
@@ -49,18 +52,28 @@ async function storeOf(
   peerOf: (role: ThreadRole) => Peer,
 ): Promise<DeskStore> {
   const unlisted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
-  const start = (mode: ThreadRole['mode']): ThreadClient => {
-    const role = { mode, file: options.file, openedAt: options.now(), unlisted };
-    return new ThreadClient(peerOf(role), options.log);
-  };
-  const writer = options.readOnly ? null : start('writer');
-  await writer?.opened();
-  const readers = Array.from({ length: Math.max(1, options.readers ?? 1) }, () => start('reader'));
-  try {
-    await Promise.all(readers.map((reader) => reader.opened()));
-  } catch (cause) {
+  let trouble: StoreTrouble | null = null;
+  const open = (mode: ThreadRole['mode']): Promise<SteadyThread> =>
+    SteadyThread.open({
+      start: () => {
+        const role = { mode, file: options.file, openedAt: options.now(), unlisted };
+        return new ThreadClient(peerOf(role), options.log);
+      },
+      now: options.now,
+      onLoss: (loss) => {
+        trouble = loss;
+        options.onTrouble?.();
+      },
+    });
+  const writer = options.readOnly ? null : await open('writer');
+  const opening = await Promise.allSettled(
+    Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open('reader')),
+  );
+  const readers = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = opening.find((one) => one.status === 'rejected');
+  if (refused) {
     await Promise.all([...readers, ...(writer ? [writer] : [])].map((thread) => thread.close()));
-    throw cause;
+    throw refused.reason;
   }
   const count = new Int32Array(unlisted);
   return {
@@ -68,6 +81,7 @@ async function storeOf(
       if (writer && Atomics.load(count, 0) > 0) await writer.call(CAUGHT_UP, []);
     }),
     write: writer ? writerOf(writer) : refusingWriter(),
+    trouble: () => trouble,
     close: async () => {
       await Promise.all(readers.map((reader) => reader.close()));
       await writer?.close();
@@ -75,23 +89,31 @@ async function storeOf(
   };
 }
 
-/** Reads in turn on the reading threads, but pages of the list always on the first, which remembers their places. */
-function readerOf(readers: readonly ThreadClient[], listed: () => Promise<void>): DeskReader {
+/**
+ * A read whose thread died is asked once more, of the thread that took its place. Reads in turn on the reading threads, but pages of the list always on the first, which remembers their places.
+ */
+function readerOf(readers: readonly SteadyThread[], listed: () => Promise<void>): DeskReader {
   let turn = 0;
-  const threadFor = (method: keyof DeskReader): ThreadClient | undefined => {
+  const threadFor = (method: keyof DeskReader): SteadyThread | undefined => {
     if (method === 'conversionPage' || readers.length === 1) return readers[0];
     turn = (turn % (readers.length - 1)) + 1;
     return readers[turn];
   };
-  return remoteReader(async (method, args) => {
+  const read = async (method: keyof DeskReader, args: readonly unknown[]): Promise<never> => {
     if (LIST_READS.has(method)) await listed();
     const thread = threadFor(method);
     if (!thread) throw new DeskError('internal', 'The workspace has no thread to read with.');
     return thread.call(method, args);
-  });
+  };
+  return remoteReader((method, args) =>
+    read(method, args).catch((cause: unknown) => {
+      if (cause instanceof ThreadStopped) return read(method, args);
+      throw cause;
+    }),
+  );
 }
 
-function writerOf(writer: ThreadClient): DeskWriter {
+function writerOf(writer: SteadyThread): DeskWriter {
   const plain = remoteWriter((method, args) => writer.call(method, args));
   return {
     ...plain,

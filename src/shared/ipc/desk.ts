@@ -57,6 +57,7 @@ export const attentionItem = z.object({
     'network_error',
     'token_missing',
     'settings_reset',
+    'store_restarted',
   ]),
   text: z.string(),
   count: z.int(),

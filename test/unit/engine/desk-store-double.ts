@@ -58,6 +58,7 @@ export function deskStoreDouble(parts: {
       retryBlocked: unused('retryBlocked'),
       ...parts.write,
     },
+    trouble: () => null,
     close: () => Promise.resolve(),
   };
 }

@@ -21,10 +21,20 @@ export interface DeskWriter extends NetworkWrites, CallLogWrites, LinkWrites, Po
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
 }
 
+/** A part of the store stopped by itself. What was saved is safe; what was under way failed. */
+export interface StoreTrouble {
+  /** In a sentence. */
+  readonly reason: string;
+  /** True when it was not started again, since it had stopped too often. */
+  readonly lasting: boolean;
+}
+
 /** The store of one workspace. */
 export interface DeskStore {
   readonly read: DeskReader;
   readonly write: DeskWriter;
+  /** The last trouble since the workspace was opened. */
+  trouble(): StoreTrouble | null;
   /** Ends all threads after the work under way; the file is left closed and whole. */
   close(): Promise<void>;
 }

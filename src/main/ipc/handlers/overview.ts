@@ -1,4 +1,6 @@
+import type { StoreTrouble } from '#main/engine/ports/desk-store.ts';
 import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
+import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 import type { AttentionItem } from '#shared/ipc/desk.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
@@ -8,7 +10,10 @@ type OverviewRequests =
 
 /** The overview, with what the app itself has to say on top of what the records say. */
 export function overviewHandlers(
-  desk: DeskAccess,
+  desk: {
+    readonly workspace: () => Pick<OpenWorkspace, 'view' | 'store'>;
+    readonly now: DeskAccess['now'];
+  },
   parts: {
     readonly vault: Pick<TokenVault, 'keeping'>;
     /** The name a broken settings file was given, or null. */
@@ -23,6 +28,7 @@ export function overviewHandlers(
     const tokenless = networks.filter((network) => parts.vault.keeping(view.id, network) === 'missing');
     return [
       ...settingsReset(parts.settingsSetAside),
+      ...storeRestarted(store.trouble()),
       ...tokenless.map(({ name }): AttentionItem => ({
         kind: 'token_missing',
         text: `The token of “${name}” is not kept on this machine. Enter it again.`,
@@ -44,6 +50,12 @@ export function overviewHandlers(
     'attention.waitingCorrections': (input) => read().waitingCorrections(input),
     'attention.unknownResults': () => read().unknownResults(),
   };
+}
+
+function storeRestarted(trouble: StoreTrouble | null): readonly AttentionItem[] {
+  if (trouble === null) return [];
+  const text = `The part that keeps the records stopped and was started again; what was saved is safe. ${trouble.reason}`;
+  return [{ kind: 'store_restarted', text, count: 1, address: '/settings' }];
 }
 
 function settingsReset(setAside: string | null): readonly AttentionItem[] {

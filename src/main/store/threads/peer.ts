@@ -6,8 +6,8 @@ import type { ThreadMessage, ThreadRole } from './messages.ts';
 export interface Peer {
   readonly send: (message: unknown, transfer: readonly ArrayBuffer[]) => void;
   readonly onMessage: (listener: (message: ThreadMessage) => void) => void;
-  /** `cause` is null when the thread ended because it was asked to. */
-  readonly onEnd: (listener: (cause: Error | null) => void) => void;
+  /** Told once the other end is gone and holds nothing any more, with what is known of why in a sentence. */
+  readonly onEnd: (listener: (reason: string) => void) => void;
 }
 
 /** A thread of its own that runs the store's script. */
@@ -19,8 +19,11 @@ export function threadPeer(script: URL, role: ThreadRole): Peer {
       worker.on('message', listener);
     },
     onEnd: (listener) => {
-      worker.on('error', (cause: Error) => listener(cause));
-      worker.on('exit', () => listener(null));
+      let cause: Error | null = null;
+      worker.on('error', (error: Error) => {
+        cause = error;
+      });
+      worker.on('exit', (code) => listener(cause ? sentenceOf(cause) : `It ended with code ${code}.`));
     },
   };
 }
@@ -35,7 +38,11 @@ export function channelPeer(run: (port: MessagePort) => void): Peer {
       port1.on('message', listener);
     },
     onEnd: (listener) => {
-      port1.on('close', () => listener(null));
+      port1.on('close', () => listener('Its line was closed.'));
     },
   };
+}
+
+function sentenceOf({ message }: Error): string {
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }

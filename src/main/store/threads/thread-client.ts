@@ -8,28 +8,43 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** The thread died in the middle of this call. */
+export class ThreadStopped extends DeskError {
+  constructor(reason: string) {
+    const message =
+      'The part of Switchboard that keeps the records stopped in the middle of this. Look whether it was done, and try again if not.';
+    super('internal', message, { detail: reason });
+  }
+}
+
 /** One store thread seen from outside: calls go in, answers come back, errors are DeskErrors again. */
 export class ThreadClient {
   readonly #peer: Peer;
   readonly #log: EngineLog;
   readonly #pending = new Map<number, Pending>();
   readonly #opened: PromiseWithResolvers<void>;
-  readonly #ended: PromiseWithResolvers<void>;
+  readonly #death: PromiseWithResolvers<string | null>;
   #lastId = 0;
+  #closing = false;
   #end: DeskError | null = null;
 
   constructor(peer: Peer, log: EngineLog) {
     this.#log = log;
     this.#opened = promiseParts();
-    this.#ended = promiseParts();
+    this.#death = promiseParts();
     this.#peer = peer;
     peer.onMessage((message) => this.#take(message));
-    peer.onEnd((cause) => this.#fail(cause));
+    peer.onEnd((reason) => this.#ended(reason));
   }
 
   /** Resolves when the thread has its file open. @throws DeskError why it could not be opened */
   opened(): Promise<void> {
     return this.#opened.promise;
+  }
+
+  /** Resolves when the thread is gone: with the reason in a sentence, or null when it was asked to end. */
+  death(): Promise<string | null> {
+    return this.#death.promise;
   }
 
   /** Calls a method of the port the thread serves; bytes in `transfer` are handed over, not copied. */
@@ -45,16 +60,20 @@ export class ThreadClient {
   /** Lets the work under way finish, closes the file and ends the thread. */
   async close(): Promise<void> {
     if (this.#end) return;
+    this.#closing = true;
     this.#peer.send({ id: 0, method: 'close', args: [] }, []);
-    await this.#ended.promise;
+    await this.#death.promise;
   }
 
   #take(message: ThreadMessage): void {
     switch (message.kind) {
       case 'opened':
         return this.#opened.resolve();
-      case 'refused':
-        return this.#opened.reject(DeskError.fromFailure(message.failure));
+      case 'refused': {
+        const refusal = DeskError.fromFailure(message.failure);
+        this.#opened.reject(refusal);
+        return this.#finish(refusal, refusal.message);
+      }
       case 'warning':
         return this.#log.warn(message.text);
       case 'answer':
@@ -72,24 +91,30 @@ export class ThreadClient {
     return pending;
   }
 
-  #fail(cause: Error | null): void {
-    const detail = cause?.message;
-    if (cause !== null) this.#log.error('A thread of the store ended unexpectedly.', cause);
-    this.#end ??= new DeskError('internal', 'The workspace was closed before the work was done.', {
-      detail,
-      cause,
-    });
-    this.#opened.reject(this.#end);
-    for (const { reject } of this.#pending.values()) reject(this.#end);
+  #ended(reason: string): void {
+    if (this.#closing) return this.#finish(closedError(), null);
+    if (this.#end) return undefined;
+    this.#log.error(`A thread of the store ended unexpectedly: ${reason}`);
+    return this.#finish(new ThreadStopped(reason), reason);
+  }
+
+  #finish(error: DeskError, reason: string | null): void {
+    this.#end ??= error;
+    this.#opened.reject(error);
+    this.#death.resolve(reason);
+    for (const { reject } of this.#pending.values()) reject(error);
     this.#pending.clear();
-    this.#ended.resolve();
   }
 }
 
-function promiseParts(): PromiseWithResolvers<void> {
-  let resolve: () => void = () => undefined;
+function closedError(): DeskError {
+  return new DeskError('internal', 'The workspace was closed before the work was done.');
+}
+
+function promiseParts<T>(): PromiseWithResolvers<T> {
+  let resolve: (value: T | PromiseLike<T>) => void = () => undefined;
   let reject: (reason?: unknown) => void = () => undefined;
-  const promise = new Promise<void>((onDone, onFail) => {
+  const promise = new Promise<T>((onDone, onFail) => {
     resolve = onDone;
     reject = onFail;
   });

@@ -14,6 +14,7 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   network_error: 'no',
   token_missing: 'no',
   settings_reset: 'info',
+  store_restarted: 'wait',
 };
 
 /** What needs a person, until it is settled; each item leads to its rows. */

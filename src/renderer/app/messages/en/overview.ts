@@ -28,6 +28,7 @@ export const overviewText = {
     network_error: 'Network',
     token_missing: 'Token missing',
     settings_reset: 'Settings reset',
+    store_restarted: 'Records restarted',
   } satisfies Record<AttentionItem['kind'], string>,
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>
