@@ -41,13 +41,19 @@ describe('one request', () => {
     });
     const lost = await send(asked('POST', '{}')).catch((error: unknown) => error);
     expect(lost).toBeInstanceOf(NoAnswer);
+    expect(lost).toMatchObject({ unsent: false });
     server.answer((_request, response) => {
       response.writeHead(201, { 'content-length': '20' }).write('{"id"');
       setTimeout(() => response.destroy(), 20);
     });
     const halved = await send(asked('POST', '{}')).catch((error: unknown) => error);
-    expect(halved).toMatchObject({ kind: 'cut' });
+    expect(halved).toMatchObject({ kind: 'cut', unsent: false });
     expect(server.asked).toHaveLength(2);
+  });
+
+  it('says when it surely never left', async () => {
+    await server.close();
+    await expect(send(asked('POST', '{}'))).rejects.toMatchObject({ kind: 'unreachable', unsent: true });
   });
 
   it('follows no redirect, which would carry its headers elsewhere', async () => {

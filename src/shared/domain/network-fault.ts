@@ -12,21 +12,31 @@ export type NetworkFaultKind =
   | 'refused_address'
   | 'cancelled';
 
-/** A fault of a network. `retryAfterMs` is what the network asked for; the message carries no secret. */
+/**
+ * A fault of a network. `retryAfterMs` is what the network asked for; `unsent` is true when the request surely never
+ * reached it, so that nothing can have come of it; the message carries no secret.
+ */
 export class NetworkFault extends Error {
   readonly kind: NetworkFaultKind;
   readonly retryAfterMs: number | null;
   readonly httpStatus: number | null;
+  readonly unsent: boolean;
 
   constructor(
     kind: NetworkFaultKind,
     message: string,
-    more: { retryAfterMs?: number | null; httpStatus?: number | null; cause?: unknown } = {},
+    more: {
+      retryAfterMs?: number | null;
+      httpStatus?: number | null;
+      unsent?: boolean;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'NetworkFault';
     this.kind = kind;
     this.retryAfterMs = more.retryAfterMs ?? null;
     this.httpStatus = more.httpStatus ?? null;
+    this.unsent = more.unsent ?? false;
   }
 }

@@ -1,10 +1,14 @@
 import { errors } from 'undici';
 import { AddressRefused } from './guarded-agent.ts';
 
-/** Why a request got no answer, told so that a person can act on it; `what` completes "<host>: …". */
+/**
+ * Why a request got no answer, told so that a person can act on it; `what` completes "<host>: …". `unsent`: no
+ * connection was made, so it cannot have arrived.
+ */
 export interface ConnectionFailure {
   readonly kind: 'timeout' | 'unreachable' | 'address_refused' | 'cut' | 'too_large';
   readonly what: string;
+  readonly unsent: boolean;
 }
 
 const WORDS: Readonly<Record<string, string>> = {
@@ -28,23 +32,38 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Reads what undici or a socket threw. Never repeats a header or a query: only the error's code is used. */
 export function connectionFailure(error: unknown): ConnectionFailure {
   const refused = findCause(error, (cause) => cause instanceof AddressRefused);
-  if (refused) return { kind: 'address_refused', what: refused.message };
+  if (refused) return { kind: 'address_refused', what: refused.message, unsent: true };
   if (error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
-    return { kind: 'timeout', what: 'no answer came in time' };
+    return { kind: 'timeout', what: 'no answer came in time', unsent: false };
   }
   if (error instanceof errors.ConnectTimeoutError) {
-    return { kind: 'timeout', what: 'the connection was not made in time' };
+    return { kind: 'timeout', what: 'the connection was not made in time', unsent: true };
   }
   if (error instanceof errors.ResponseExceededMaxSizeError) {
-    return { kind: 'too_large', what: 'the answer is larger than is read' };
+    return { kind: 'too_large', what: 'the answer is larger than is read', unsent: false };
   }
   if (error instanceof errors.SocketError || error instanceof errors.HTTPParserError) {
-    return { kind: 'cut', what: 'the connection was cut before the answer was whole' };
+    return { kind: 'cut', what: 'the connection was cut before the answer was whole', unsent: false };
   }
   const code = codeOf(error);
-  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'cut', what: WORDS[code] ?? code };
-  if (code === 'ETIMEDOUT') return { kind: 'timeout', what: 'the connection was not made in time' };
-  return { kind: 'unreachable', what: WORDS[code] ?? `the connection failed (${code || 'no reason given'})` };
+  const unsent = neverConnected(error);
+  if (code === 'ECONNRESET' || code === 'EPIPE') return { kind: 'cut', what: WORDS[code] ?? code, unsent };
+  if (code === 'ETIMEDOUT') return { kind: 'timeout', what: 'the connection was not made in time', unsent };
+  const what = WORDS[code] ?? `the connection failed (${code || 'no reason given'})`;
+  return { kind: 'unreachable', what, unsent };
+}
+
+/** Whether the name was not found, nobody took the connection, or its certificate was not good: before anything is sent. */
+function neverConnected(error: unknown): boolean {
+  const before = findCause(
+    error,
+    (cause) =>
+      ('syscall' in cause && (cause.syscall === 'connect' || cause.syscall === 'getaddrinfo')) ||
+      ('code' in cause &&
+        typeof cause.code === 'string' &&
+        /CERT|ALTNAME|LEAF_SIGNATURE|ENOTFOUND/.test(cause.code)),
+  );
+  return before !== null;
 }
 
 /** The system's code of an error or of the first of its causes that has one; empty when there is none. */

@@ -10,14 +10,19 @@ export interface HttpAnswer {
   readonly body: Uint8Array;
 }
 
-/** Why there is no whole answer. `cut`: it began and broke off; `cancelled`: the caller's signal said so. */
+/**
+ * Why there is no whole answer. `cut`: it began and broke off; `cancelled`: the caller's signal said so. `unsent`: the
+ * request surely never left.
+ */
 export class NoAnswer extends Error {
   readonly kind: 'timeout' | 'unreachable' | 'address_refused' | 'cut' | 'too_large' | 'cancelled';
+  readonly unsent: boolean;
 
-  constructor(kind: NoAnswer['kind'], what: string, cause?: unknown) {
+  constructor(kind: NoAnswer['kind'], what: string, cause?: unknown, unsent = false) {
     super(what, { cause });
     this.name = 'NoAnswer';
     this.kind = kind;
+    this.unsent = unsent;
   }
 }
 
@@ -67,8 +72,8 @@ export function httpSendOver(agent: Dispatcher): HttpSend {
     } catch (error) {
       if (error instanceof NoAnswer) throw error;
       if (signal.aborted) throw new NoAnswer('cancelled', 'the request was cancelled', error);
-      const { kind, what } = connectionFailure(error);
-      throw new NoAnswer(kind === 'cut' && !begun ? 'unreachable' : kind, what, error);
+      const { kind, what, unsent } = connectionFailure(error);
+      throw new NoAnswer(kind === 'cut' && !begun ? 'unreachable' : kind, what, error, unsent && !begun);
     }
   };
 }

@@ -70,7 +70,7 @@ export function faultOfNoAnswer(error: unknown, { networkName: name, what }: Ask
   if (!(error instanceof NoAnswer)) {
     return new NetworkFault('unreachable', `${name} could not be asked to ${what}.`, { cause: error });
   }
-  const more = { cause: error };
+  const more = { cause: error, unsent: error.unsent };
   switch (error.kind) {
     case 'cancelled':
       return new NetworkFault('cancelled', `The request to ${name} was cancelled.`, more);

@@ -2,15 +2,12 @@ import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
-import { networkAddress } from '#shared/domain/network-address.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
-import { guardedAgent } from '../http/guarded-agent.ts';
-import type { Resolver } from '../http/guarded-agent.ts';
-import { httpSendOver, LARGEST_ANSWER } from '../http/http-send.ts';
-import type { HttpSend } from '../http/http-send.ts';
 import { walkCatalogue } from './catalogue.ts';
+import { invocaAccounts } from './invoca-accounts.ts';
+import type { InvocaClientOptions } from './invoca-accounts.ts';
 import { invocaGet } from './invoca-request.ts';
-import type { InvocaGet, RequestManners } from './invoca-request.ts';
+import type { InvocaGet } from './invoca-request.ts';
 import { checkPageEnds } from './page-check.ts';
 import { lastTransactionId } from './page-tail.ts';
 
@@ -23,34 +20,20 @@ const ORGANISATIONS: Readonly<Record<InvocaUser, string>> = {
   affiliate: 'affiliates',
 };
 
-/** Limits are unknown, so one account is asked a few things at once at most (invoca.md 7.5, 12). */
-const CONNECTIONS = 4;
-
-/** What the clients of one process share. Without `send`, requests go over pooled, address-checked connections. */
-export interface InvocaClientOptions extends RequestManners {
-  readonly resolver?: Resolver;
-  /** Another way out, for a machine behind a proxy; it is asked for before every request. */
-  readonly send?: HttpSend;
-}
-
 /**
  * Makes Invoca clients that share their connection pools. An account is asked over https, or over plain http when
  * its address is this machine; a client whose record says anything else refuses every call.
  */
 export function invocaClients(options: InvocaClientOptions = {}): NetworkClientFactory {
-  const pool = {
-    ...(options.resolver === undefined ? {} : { resolver: options.resolver }),
-    connections: CONNECTIONS,
-    maxResponseBytes: LARGEST_ANSWER,
-  };
-  const outside = options.send ?? httpSendOver(guardedAgent('account', pool));
-  const thisMachine = httpSendOver(guardedAgent('loopback', pool));
+  const accounts = invocaAccounts(options);
   return (network, token) => {
-    const address = networkAddress(network.baseUrl);
-    if (!address.ok) return refusingClient(`${network.name} cannot be asked. ${address.message}`);
-    const account = { networkName: network.name, baseUrl: address.baseUrl, token: token.trim() };
-    const get = invocaGet(account, address.loopback ? thisMachine : outside, options);
-    return invocaClient(network, get);
+    try {
+      const { account, send } = accounts(network, token);
+      return invocaClient(network, invocaGet(account, send, options));
+    } catch (error) {
+      if (error instanceof NetworkFault) return refusingClient(error);
+      throw error;
+    }
   };
 }
 
@@ -97,8 +80,8 @@ export function transactionsPath(
   return `/api/${encodeURIComponent(network.versions.transactions)}/${organisation}?${encoded}`;
 }
 
-function refusingClient(message: string): NetworkClient {
-  const refuse = (): Promise<never> => Promise.reject(new NetworkFault('refused_address', message));
+function refusingClient(fault: NetworkFault): NetworkClient {
+  const refuse = (): Promise<never> => Promise.reject(fault);
   return {
     transactionPage: refuse,
     cursorAfter: () => null,

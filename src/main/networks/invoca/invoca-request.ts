@@ -21,7 +21,20 @@ export interface RequestManners {
   readonly random?: Random;
 }
 
-/** Asks one account; `path` comes after the account's address, `what` completes "does not permit it to …". */
+/**
+ * Asks one account once; `path` comes after the account's address, `what` completes "does not permit it to …". What
+ * was asked may have been done without an answer, unless the fault is `unsent` or says no. @throws NetworkFault
+ */
+export type InvocaAsk = (input: {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** Sent as JSON; nothing when undefined. */
+  readonly body?: unknown;
+  readonly what: string;
+  readonly signal: AbortSignal;
+}) => Promise<HttpAnswer>;
+
+/** Reads from one account; `path` and `what` as for {@link InvocaAsk}. */
 export type InvocaGet = (input: {
   readonly path: string;
   readonly what: string;
@@ -38,57 +51,84 @@ const REPEATED: readonly NetworkFaultKind[] = ['rate_limited', 'server', 'timeou
 /** Whoever cannot be reached twice is away: the person is told then, and the poller looks again by itself. */
 const REPETITIONS_OF_UNREACHABLE = 1;
 
-/**
- * Makes authorised GETs to one account: the raw token in the `Authorization` header (invoca.md 2.2), repeated after
- * 429, 5xx, time-outs, lost connections and answers that broke off, never after an answer that says no.
- * @throws NetworkFault from the returned function; its message never carries the token, whatever the server echoed
- */
-export function invocaGet(
-  account: { readonly networkName: string; readonly baseUrl: string; readonly token: string },
-  send: HttpSend,
-  manners: RequestManners = {},
-): InvocaGet {
-  const delays = manners.retryDelaysMs ?? RETRY_DELAYS;
-  const sleep = manners.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }));
-  const clock = manners.clock ?? Date.now;
-  const random = manners.random ?? Math.random;
+/** Whose account is asked, and with what. */
+export interface InvocaAccount {
+  readonly networkName: string;
+  readonly baseUrl: string;
+  readonly token: string;
+}
 
-  const attempt = async (url: URL, asked: Asked, signal: AbortSignal): Promise<HttpAnswer | NetworkFault> => {
-    try {
-      const headers = { authorization: account.token, accept: 'application/json' };
-      const answer = await send({
-        method: 'GET',
-        url,
-        headers,
-        body: null,
-        timeoutMs: manners.timeoutMs ?? TIMEOUT,
-        signal,
-      });
-      // Only what is no list is ever quoted in a message; a large page is not searched for nothing.
-      if (beginsList(answer.body)) return faultOfAnswer(answer, asked, clock()) ?? answer;
-      const clean = { ...answer, body: withoutToken(answer.body, account.token) };
-      return faultOfAnswer(clean, asked, clock()) ?? clean;
-    } catch (error) {
-      return faultOfNoAnswer(error, asked);
-    }
+/**
+ * Makes authorised requests to one account, each sent once: the raw token in the `Authorization` header
+ * (invoca.md 2.2), bodies as JSON. The fault's message never carries the token, whatever the server echoed.
+ */
+export function invocaAsk(account: InvocaAccount, send: HttpSend, manners: RequestManners = {}): InvocaAsk {
+  const clock = manners.clock ?? Date.now;
+
+  const attempt = async (
+    { method, path, body, signal }: Parameters<InvocaAsk>[0],
+    asked: Asked,
+  ): Promise<HttpAnswer> => {
+    const sent = body === undefined ? null : JSON.stringify(body);
+    const answer = await send({
+      method,
+      url: new URL(`${account.baseUrl}${path}`),
+      headers: {
+        authorization: account.token,
+        accept: 'application/json',
+        ...(sent === null ? {} : { 'content-type': 'application/json' }),
+      },
+      body: sent,
+      timeoutMs: manners.timeoutMs ?? TIMEOUT,
+      signal,
+    }).catch((error: unknown) => {
+      throw faultOfNoAnswer(error, asked);
+    });
+    // Only what is no list is ever quoted in a message; a large page is not searched for nothing.
+    const clean = beginsList(answer.body)
+      ? answer
+      : { ...answer, body: withoutToken(answer.body, account.token) };
+    const fault = faultOfAnswer(clean, asked, clock());
+    if (fault !== null) throw fault;
+    return clean;
   };
 
-  return async ({ path, what, signal }) => {
-    const asked = { networkName: account.networkName, what };
+  return async (input) => {
+    const asked = { networkName: account.networkName, what: input.what };
     if (!/^[\x21-\x7e]+$/.test(account.token)) {
       const message = `The token of ${account.networkName} is empty or has characters no token has. Enter it again.`;
       throw new NetworkFault('unauthorised', message);
     }
-    const url = new URL(`${account.baseUrl}${path}`);
+    try {
+      return await attempt(input, asked);
+    } catch (error) {
+      throw error instanceof NetworkFault ? redacted(error, account.token) : error;
+    }
+  };
+}
+
+/**
+ * Makes authorised GETs to one account, repeated after 429, 5xx, time-outs, lost connections and answers that broke
+ * off, never after an answer that says no. @throws NetworkFault from the returned function
+ */
+export function invocaGet(account: InvocaAccount, send: HttpSend, manners: RequestManners = {}): InvocaGet {
+  const delays = manners.retryDelaysMs ?? RETRY_DELAYS;
+  const sleep = manners.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }));
+  const random = manners.random ?? Math.random;
+  const ask = invocaAsk(account, send, manners);
+
+  return async ({ path, what, signal }) => {
     for (let repetition = 0; ; repetition += 1) {
-      const outcome = await attempt(url, asked, signal);
+      const outcome = await ask({ method: 'GET', path, what, signal }).catch((error: unknown) => {
+        if (error instanceof NetworkFault) return error;
+        throw error;
+      });
       if (!(outcome instanceof NetworkFault)) return outcome;
       const pause = delays[repetition];
-      if (pause === undefined || !isRepeated(outcome, repetition) || signal.aborted)
-        throw redacted(outcome, account.token);
+      if (pause === undefined || !isRepeated(outcome, repetition) || signal.aborted) throw outcome;
       const jittered = Math.round(pause * (0.8 + 0.4 * random()));
       const delay = Math.max(jittered, outcome.retryAfterMs ?? 0);
-      if (delay > LONGEST_WAIT) throw redacted(outcome, account.token);
+      if (delay > LONGEST_WAIT) throw outcome;
       await sleep(delay, signal).catch((error: unknown) => {
         throw new NetworkFault('cancelled', `The request to ${account.networkName} was cancelled.`, {
           cause: error,
@@ -113,6 +153,7 @@ function withoutToken(body: Uint8Array, token: string): Uint8Array {
 /** The same fault with the token blanked, should the other side have echoed it elsewhere. */
 function redacted(fault: NetworkFault, token: string): NetworkFault {
   if (!fault.message.includes(token)) return fault;
-  const { kind, retryAfterMs, httpStatus } = fault;
-  return new NetworkFault(kind, fault.message.replaceAll(token, '(token)'), { retryAfterMs, httpStatus });
+  const { kind, retryAfterMs, httpStatus, unsent } = fault;
+  const message = fault.message.replaceAll(token, '(token)');
+  return new NetworkFault(kind, message, { retryAfterMs, httpStatus, unsent });
 }
