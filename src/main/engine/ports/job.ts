@@ -25,12 +25,21 @@ export type ClaimedJob = {
     readonly key: string;
     readonly kind: K;
     readonly networkId: number;
+    /** '' where the job is about no campaign. */
+    readonly campaignId: string;
+    /** Jobs of one lane are done strictly in order; '' for none. */
+    readonly lane: string;
     readonly payload: JobPayloads[K];
-    /** Number of the try that starts now, from 1. */
+    /** Number of the try that starts now, from 1; tries that did not count left it as it was. */
     readonly attempt: number;
+    /** How many earlier tries may have reached the network without us knowing, a crash among them. */
+    readonly unanswered: number;
     readonly createdAt: number;
   };
 }[JobKind];
+
+/** A claimed job of one kind. */
+export type JobOf<K extends JobKind> = Extract<ClaimedJob, { readonly kind: K }>;
 
 /** What holds back jobs of one account, or of one campaign of it. */
 export interface Hold {
@@ -55,6 +64,8 @@ export type JobOutcome<Effect> =
       readonly hold: Hold | null;
       /** False for a try that does not count, such as one for which there was no connection. */
       readonly counts: boolean;
+      /** False when the network surely did nothing; true when the answer may have been lost on its way. */
+      readonly maybeReached: boolean;
       readonly effect: Effect | null;
     }
   | {

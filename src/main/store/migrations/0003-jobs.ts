@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts';
  *
  * A lane's jobs are done strictly in their order: only the earliest that is not finished has a `due_at`, the ones
  * behind it get theirs when it is. Tallies by group let batches show progress, and let claiming pass over held
- * campaigns and paused batches, without walking their jobs. `begun` counts tries that may have reached the network.
+ * campaigns and paused batches, without walking their jobs. `unanswered` counts tries that may have reached the network without us knowing.
  */
 export const jobs: Migration = {
   version: 3,
@@ -33,7 +33,7 @@ export const jobs: Migration = {
       payload TEXT NOT NULL,
       state TEXT NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed', 'cancelled')),
       attempts INTEGER NOT NULL DEFAULT 0,
-      begun INTEGER NOT NULL DEFAULT 0,
+      unanswered INTEGER NOT NULL DEFAULT 0,
       created_at INTEGER NOT NULL,
       due_at INTEGER,
       lease_until INTEGER,

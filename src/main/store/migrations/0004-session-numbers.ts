@@ -60,6 +60,16 @@ export const sessionNumbers: Migration = {
     CREATE INDEX session_numbers_allocated ON session_numbers (network_id, campaign_id, allocated_at)
       WHERE allocated_at IS NOT NULL;
 
+    -- What the network last said of a campaign's pool. fallback_number reaches the destination but is not tracked.
+    CREATE TABLE session_pools (
+      network_id INTEGER NOT NULL REFERENCES networks (id),
+      campaign_id TEXT NOT NULL,
+      pool_size INTEGER,
+      fallback_number TEXT,
+      exhausted_at INTEGER NOT NULL,
+      PRIMARY KEY (network_id, campaign_id)
+    ) STRICT, WITHOUT ROWID;
+
     -- keywords, fields and removed are JSON; null is a part the update does not speak of.
     CREATE TABLE session_updates (
       session_number_id INTEGER NOT NULL REFERENCES session_numbers (id),
