@@ -38,6 +38,8 @@ export type HttpSend = (input: {
   readonly body: string | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /** Bytes of the answer's body that are read, packed or not; past it there is no answer. LARGEST_ANSWER by itself. */
+  readonly answerLimit?: number;
   readonly signal: AbortSignal;
 }) => Promise<HttpAnswer>;
 
@@ -48,7 +50,8 @@ const unzip = promisify(gunzip);
 
 /** HttpSend over a connection pool, which decides by its own policy what may be reached. */
 export function httpSendOver(agent: Dispatcher): HttpSend {
-  return async ({ method, url, body: sent, headers, timeoutMs, signal }) => {
+  return async ({ method, url, body: sent, headers, timeoutMs, answerLimit, signal }) => {
+    const limit = answerLimit ?? LARGEST_ANSWER;
     let begun = false;
     try {
       const answer = await agent.request({
@@ -62,13 +65,10 @@ export function httpSendOver(agent: Dispatcher): HttpSend {
         bodyTimeout: timeoutMs,
       });
       begun = true;
-      const body = await answer.body.bytes();
-      const zipped = answer.headers['content-encoding'] === 'gzip' && body.byteLength > 0;
-      return {
-        status: answer.statusCode,
-        headers: flat(answer.headers),
-        body: zipped ? await unzipped(body) : body,
-      };
+      const packed = await bodyWithin(answer.body, limit);
+      const answered = flat(answer.headers);
+      const body = await unpacked(packed, answered['content-encoding'], limit);
+      return { status: answer.statusCode, headers: answered, body };
     } catch (error) {
       if (error instanceof NoAnswer) throw error;
       if (signal.aborted) throw new NoAnswer('cancelled', 'the request was cancelled', error);
@@ -78,12 +78,34 @@ export function httpSendOver(agent: Dispatcher): HttpSend {
   };
 }
 
-async function unzipped(body: Uint8Array): Promise<Uint8Array> {
-  try {
-    return await unzip(body, { maxOutputLength: LARGEST_ANSWER });
-  } catch (error) {
-    throw new NoAnswer('cut', 'the compressed answer is damaged', error);
+async function bodyWithin(body: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.byteLength;
+    if (length > limit) throw tooLarge();
   }
+  return Buffer.concat(chunks, length);
+}
+
+/** The body as it was before it was packed; what it grows to is counted while it grows. */
+async function unpacked(body: Uint8Array, encoding: string | undefined, limit: number): Promise<Uint8Array> {
+  const packing = (encoding ?? '').trim().toLowerCase();
+  if (packing === '' || packing === 'identity' || body.byteLength === 0) return body;
+  if (packing !== 'gzip' && packing !== 'x-gzip') {
+    throw new NoAnswer('cut', 'the answer is compressed in a way that was not asked for');
+  }
+  try {
+    return await unzip(body, { maxOutputLength: limit });
+  } catch (error) {
+    const grown = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+    throw grown ? tooLarge(error) : new NoAnswer('cut', 'the compressed answer is damaged', error);
+  }
+}
+
+function tooLarge(cause?: unknown): NoAnswer {
+  return new NoAnswer('too_large', 'the answer is larger than is read', cause);
 }
 
 function flat(headers: Readonly<Record<string, string | string[] | undefined>>): Record<string, string> {

@@ -39,7 +39,8 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
   };
 }
 
-const accountThroughProxy: HttpSend = async ({ method, url, headers, body, timeoutMs, signal }) => {
+const accountThroughProxy: HttpSend = async (asked) => {
+  const { method, url, headers, body, timeoutMs, answerLimit, signal } = asked;
   try {
     const answer = await netRequest({
       method,
@@ -48,7 +49,7 @@ const accountThroughProxy: HttpSend = async ({ method, url, headers, body, timeo
       body,
       silenceMs: timeoutMs,
       wholeMs: null,
-      limit: LARGEST_ANSWER,
+      limit: answerLimit ?? LARGEST_ANSWER,
       refuseLarger: true,
       signal,
     });
