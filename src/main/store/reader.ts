@@ -9,6 +9,7 @@ import { ownershipOf } from './file/meta.ts';
 import type { Sqlite } from './file/sqlite.ts';
 import { linkReads } from './links/link-records.ts';
 import { networkReads } from './networks/network-records.ts';
+import { spcNetworkReads } from './networks/spc-networks.ts';
 import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
@@ -23,6 +24,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   const deliveries = deliveryReads(db, list);
   return {
     networks,
+    spcNetworks: spcNetworkReads(db).spcNetworks,
     ownership: ownershipOf(db),
     overview: overviewReads(db, list, { ...deliveries, networks }),
     unparsed,

@@ -14,6 +14,7 @@ import { correctionRelease } from './ledger/release-corrections.ts';
 import { linkWrites } from './links/link-records.ts';
 import { linkSubIds } from './links/link-sub-ids.ts';
 import { networkWrites } from './networks/network-records.ts';
+import { spcNetworkWrites } from './networks/spc-networks.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
 
@@ -58,6 +59,7 @@ export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {
     settleAll,
     handlers: {
       ...networkWrites(db),
+      ...spcNetworkWrites(db),
       commitPage: undoable(pageCommitter(db, parts)),
       releaseCorrections: undoable(correctionRelease(db, parts)),
       saveCatalogue: undoable(catalogueWrites(db, lines)),

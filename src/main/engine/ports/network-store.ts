@@ -1,14 +1,30 @@
 import type { Catalogue } from './catalogue.ts';
-import type { NetworkRecord, NewNetwork, TokenReference } from './network-record.ts';
+import type {
+  NetworkRecord,
+  NewNetwork,
+  NewSpcNetwork,
+  SpcNetwork,
+  TokenReference,
+} from './network-record.ts';
 
 /** The accounts that are connected. */
 export interface NetworkReads {
+  /** Invoca accounts. */
   networks(): Promise<readonly NetworkRecord[]>;
+  /** SPC accounts. */
+  spcNetworks(): Promise<readonly SpcNetwork[]>;
 }
 
 /** Connecting and forgetting accounts, and what is known of each. */
 export interface NetworkWrites {
   addNetwork(input: { readonly network: NewNetwork; readonly now: number }): Promise<NetworkRecord>;
+  addSpcNetwork(input: { readonly network: NewSpcNetwork; readonly now: number }): Promise<SpcNetwork>;
+  /** Changes an SPC account; its key and its session numbers stay. @throws DeskError not_found, conflict */
+  changeSpcNetwork(input: {
+    readonly id: number;
+    readonly change: Omit<NewSpcNetwork, 'kind' | 'token' | 'practice'>;
+  }): Promise<SpcNetwork>;
+  /** Replaces the token of an account of any kind; jobs that waited for it go on. @throws DeskError not_found */
   setNetworkToken(input: { readonly id: number; readonly token: TokenReference }): Promise<void>;
   /** Forgets the account and its token; its calls and conversions stay. @throws DeskError not_found */
   removeNetwork(input: { readonly id: number }): Promise<void>;

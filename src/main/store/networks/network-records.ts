@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import type { NetworkRecord, NewNetwork, TokenReference } from '#main/engine/ports/network-record.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { invocaVersions } from '#shared/ipc/networks.ts';
@@ -8,12 +7,7 @@ import { DEFAULT_STATUS_MAP } from '#shared/domain/status.ts';
 import type { ConversionStatus, StatusMap } from '#shared/domain/status.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-
-const tokenReference = z.discriminatedUnion('keeping', [
-  z.object({ keeping: z.literal('keyring'), sealed: z.string() }),
-  z.object({ keeping: z.literal('environment'), variable: z.string() }),
-  z.object({ keeping: z.literal('session') }),
-]);
+import { storedToken } from './stored-token.ts';
 
 interface NetworkRow {
   readonly id: number;
@@ -40,8 +34,10 @@ export function networkReads(db: Sqlite): {
   /** The network with this id, removed or not. @throws DeskError not_found */
   readonly network: (id: number) => NetworkRecord;
 } {
-  const all = db.prepare<[], NetworkRow>('SELECT * FROM networks WHERE removed = 0 ORDER BY id');
-  const one = db.prepare<[number], NetworkRow>('SELECT * FROM networks WHERE id = ?');
+  const all = db.prepare<[], NetworkRow>(
+    "SELECT * FROM networks WHERE kind = 'invoca' AND removed = 0 ORDER BY id",
+  );
+  const one = db.prepare<[number], NetworkRow>("SELECT * FROM networks WHERE kind = 'invoca' AND id = ?");
   return {
     networks: () => all.all().map(recordOf),
     network: (id) => {
@@ -67,7 +63,7 @@ export function networkWrites(db: Sqlite): {
 } {
   const { network } = networkReads(db);
   const known = db.prepare<[string, string, string], { id: number; removed: number }>(
-    'SELECT id, removed FROM networks WHERE base_url = ? AND organisation_id = ? AND user_kind = ? ORDER BY id DESC',
+    "SELECT id, removed FROM networks WHERE kind = 'invoca' AND base_url = ? AND organisation_id = ? AND user_kind = ? ORDER BY id DESC",
   );
   const insert = db.prepare<
     [string, string, string, string, string, string, string, string, string, number, number]
@@ -79,6 +75,7 @@ export function networkWrites(db: Sqlite): {
     'UPDATE networks SET removed = 0, name = ?, versions = ?, token = ?, last_error = NULL WHERE id = ?',
   );
   const setToken = db.prepare<[string, number]>('UPDATE networks SET token = ? WHERE id = ?');
+  const liftHold = db.prepare<[number]>("DELETE FROM job_holds WHERE network_id = ? AND wait = 'account'");
   const remove = db.prepare<[string, number]>(
     'UPDATE networks SET removed = 1, token = ? WHERE id = ? AND removed = 0',
   );
@@ -122,10 +119,12 @@ export function networkWrites(db: Sqlite): {
 
   return {
     addNetwork: (input) => network(add.immediate(input.network, input.now)),
-    setNetworkToken: ({ id, token }) => {
-      network(id);
-      setToken.run(JSON.stringify(token), id);
-    },
+    setNetworkToken: atOnce(db, ({ id, token }: { readonly id: number; readonly token: TokenReference }) => {
+      if (setToken.run(JSON.stringify(token), id).changes === 0) {
+        throw new DeskError('not_found', `There is no network with the id ${id}.`);
+      }
+      liftHold.run(id);
+    }),
     removeNetwork: ({ id }) => {
       const forgotten: TokenReference = { keeping: 'session' };
       if (remove.run(JSON.stringify(forgotten), id).changes === 0) {
@@ -154,7 +153,7 @@ export function statusMaps(db: Sqlite): (networkId: number) => StatusMap {
 
 function recordOf(row: NetworkRow): NetworkRecord {
   const versions = invocaVersions.parse(JSON.parse(row.versions));
-  const token = tokenReference.parse(JSON.parse(row.token));
+  const token = storedToken(row.token);
   return {
     id: row.id,
     kind: row.kind,

@@ -7,6 +7,7 @@ export type Call<Method extends string> = (method: Method, args: readonly unknow
 export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
   return {
     networks: () => call('networks', []),
+    spcNetworks: () => call('spcNetworks', []),
     ownership: () => call('ownership', []),
     overview: (input) => call('overview', [input]),
     unparsed: (input) => call('unparsed', [input]),
@@ -36,6 +37,8 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
 export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
   return {
     addNetwork: (input) => call('addNetwork', [input]),
+    addSpcNetwork: (input) => call('addSpcNetwork', [input]),
+    changeSpcNetwork: (input) => call('changeSpcNetwork', [input]),
     setNetworkToken: (input) => call('setNetworkToken', [input]),
     removeNetwork: (input) => call('removeNetwork', [input]),
     commitPage: (page) => call('commitPage', [page]),
