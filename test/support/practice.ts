@@ -6,6 +6,11 @@ import {
   type PracticeNetwork,
   type PracticeOptions,
 } from '#main/sandbox/practice-network.ts';
+import type {
+  campaignRequest,
+  settingsRequest,
+  spcCallsRequest,
+} from '#main/sandbox/spc/spc-control-requests.ts';
 
 const stateAnswer = z.object({
   transactions: z.number(),
@@ -30,6 +35,53 @@ const receivedAnswer = z.object({
       url: z.string(),
       headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
       body: z.string(),
+    }),
+  ),
+});
+
+const spcStateAnswer = z.object({
+  now: z.number(),
+  numbers_given: z.number(),
+  replays: z.number(),
+  updates_stored: z.number(),
+  updates_unchanged: z.number(),
+  releases: z.number(),
+  calls: z.number(),
+  users: z.array(z.object({ user: z.string(), key: z.string(), customers: z.array(z.string()) })),
+  campaigns: z.array(
+    z.object({ customer_id: z.string(), campaign_id: z.string(), pool_size: z.number(), free: z.number() }),
+  ),
+  sessions: z.array(
+    z.object({
+      session_id: z.string(),
+      customer_id: z.string(),
+      campaign_id: z.string(),
+      client_reference: z.string(),
+      phone_number: z.string(),
+      state: z.enum(['ACTIVE', 'EXPIRED', 'RELEASED']),
+      allocated_at: z.number(),
+      expires_at: z.number(),
+      released_at: z.number().nullable(),
+      quarantined_until: z.number(),
+      versions: z.array(
+        z.object({
+          version: z.number(),
+          at: z.number(),
+          keywords: z.array(z.string()),
+          fields: z.record(z.string(), z.string()),
+        }),
+      ),
+    }),
+  ),
+});
+const spcCallsAnswer = z.object({
+  calls: z.array(
+    z.object({
+      call_id: z.string(),
+      session_id: z.string(),
+      phone_number: z.string(),
+      started_at: z.number(),
+      information_version: z.number(),
     }),
   ),
 });
@@ -71,6 +123,18 @@ export interface PracticeControl {
     },
   ): Promise<void>;
   setDuplicateIds(answer: 'another' | 'existing' | 'refused'): Promise<void>;
+  /** What the SPC server has done, with the sessions that match; all when nothing is named. */
+  spcState(
+    which?: Readonly<Partial<Record<'campaign_id' | 'client_reference' | 'session_id', string>>>,
+  ): Promise<z.infer<typeof spcStateAnswer>>;
+  /** Changes settings of the SPC server; see docs/practice-network.md. */
+  setSpc(settings: z.input<typeof settingsRequest>): Promise<void>;
+  /** Sets an SPC campaign up with numbers of its own. */
+  addSpcCampaign(campaign: z.input<typeof campaignRequest>): Promise<void>;
+  /** Places calls on session numbers; returns them in order. */
+  addSpcCalls(wish: z.input<typeof spcCallsRequest>): Promise<z.infer<typeof spcCallsAnswer>['calls']>;
+  /** Lets a session's time be over now. */
+  expireSpcSession(sessionId: string): Promise<void>;
 }
 
 /** A client for the control interface at `controlUrl`; it throws on every answer that is not 200. */
@@ -107,6 +171,12 @@ export function practiceControl(controlUrl: string): PracticeControl {
     setAnswer: async (receiver, answer) =>
       void (await ask('POST', `${receiverPath(receiver)}/answer`, answer)),
     setDuplicateIds: async (answer) => void (await ask('POST', '/duplicate-ids', { answer })),
+    spcState: async (which = {}) =>
+      spcStateAnswer.parse(await ask('GET', `/spc/state?${new URLSearchParams(which).toString()}`)),
+    setSpc: async (settings) => void (await ask('POST', '/spc/settings', settings)),
+    addSpcCampaign: async (campaign) => void (await ask('POST', '/spc/campaigns', campaign)),
+    addSpcCalls: async (wish) => spcCallsAnswer.parse(await ask('POST', '/spc/calls', wish)).calls,
+    expireSpcSession: async (sessionId) => void (await ask('POST', '/spc/expire', { session_id: sessionId })),
   };
 }
 

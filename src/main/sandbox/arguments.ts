@@ -28,6 +28,8 @@ const values = z.object({
     .string()
     .regex(/^[0-9A-Z-]{1,32}$/, 'must be a transaction id')
     .optional(),
+  'spc-rate': z.coerce.number().min(0).max(1_000_000).optional(),
+  'spc-pool': z.coerce.number().int().min(0).max(20_000).optional(),
   'until-stdin-closes': z.boolean().default(false),
 });
 
@@ -43,6 +45,8 @@ function words(argv: readonly string[]): unknown {
         pace: text,
         base: text,
         'resume-after': text,
+        'spc-rate': text,
+        'spc-pool': text,
         'until-stdin-closes': { type: 'boolean' },
       },
     }).values;
@@ -52,8 +56,8 @@ function words(argv: readonly string[]): unknown {
 }
 
 /**
- * Reads `--port --seed --calls --pace --base --resume-after --until-stdin-closes`. Throws BadPracticeArguments, naming what
- * is wrong.
+ * Reads `--port --seed --calls --pace --base --resume-after --spc-rate --spc-pool --until-stdin-closes`. Throws
+ * BadPracticeArguments, naming what is wrong.
  */
 export function readPracticeArguments(argv: readonly string[]): PracticeArguments {
   const result = values.safeParse(words(argv));
@@ -62,11 +66,13 @@ export function readPracticeArguments(argv: readonly string[]): PracticeArgument
     throw new BadPracticeArguments(told.join('; '));
   }
   const { port, seed, calls, pace, base, 'resume-after': resumeAfter } = result.data;
+  const { 'spc-rate': perSecond, 'spc-pool': followerPool } = result.data;
   return {
     network: {
       port,
       seed,
       pace,
+      spc: { rate: perSecond === undefined ? {} : { perSecond }, followerPool },
       ...(calls === undefined ? {} : { initialCalls: calls }),
       ...(base === undefined ? {} : { base }),
       ...(resumeAfter === undefined ? {} : { resumeAfter }),

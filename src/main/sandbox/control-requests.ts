@@ -32,7 +32,7 @@ export const rawRowsRequest = z.strictObject({ rows: z.array(z.record(z.string()
 
 /** POST /control/faults. */
 export const faultRequest = z.strictObject({
-  target: z.enum(['transactions', 'network', 'receiver']),
+  target: z.enum(['transactions', 'network', 'receiver', 'spc']),
   kind: z.enum([
     'delay',
     'status',

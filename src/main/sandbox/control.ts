@@ -1,8 +1,9 @@
-import { Hono, type Context } from 'hono';
-import { z } from 'zod';
+import { Hono } from 'hono';
+import type { z } from 'zod';
 import type { CallDesk, CallWish } from './calls/call-desk.ts';
 import type { CallFeed } from './calls/call-feed.ts';
 import { onlyResult } from './calls/wished-outcome.ts';
+import { bodyOf, ControlRefused, parsed } from './control-body.ts';
 import {
   answerRequest,
   callsRequest,
@@ -17,6 +18,8 @@ import type { Faults } from './faults.ts';
 import type { NumberDesk } from './invoca/number-desk.ts';
 import { rawEntry, type TransactionLog } from './invoca/transaction-log.ts';
 import type { Receivers } from './receivers.ts';
+import { serveSpcControl } from './spc/spc-control.ts';
+import type { SpcService } from './spc/spc-service.ts';
 import { askHandler, jsonReply, type WireReply, type WireRequest } from './wire.ts';
 import type { PracticeWorld } from './world/practice-world.ts';
 
@@ -29,40 +32,13 @@ export interface ControlPanel {
   readonly numbers: NumberDesk;
   readonly faults: Faults;
   readonly receivers: Receivers;
+  readonly spc: SpcService;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   /** Where the network can be reached, for GET /control/state. */
   readonly addresses: () => unknown;
   /** Aborted when the network stops. */
   readonly stopping: AbortSignal;
-}
-
-/** Thrown for a control request that cannot be followed; its message says why. */
-class ControlRefused extends Error {
-  override readonly name = 'ControlRefused';
-  readonly status: 400 | 404;
-
-  constructor(status: 400 | 404, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
-function parsed<Shape extends z.ZodType>(schema: Shape, value: unknown): z.infer<Shape> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  throw new ControlRefused(400, z.prettifyError(result.error));
-}
-
-async function bodyOf<Shape extends z.ZodType>(context: Context, schema: Shape): Promise<z.infer<Shape>> {
-  const text = await context.req.text();
-  let value: unknown;
-  try {
-    value = text === '' ? {} : JSON.parse(text);
-  } catch (error) {
-    throw new ControlRefused(400, `the body is not JSON: ${String(error)}`);
-  }
-  return parsed(schema, value);
 }
 
 const PAID_RESULT = /^(paid|sale|repeat ?true ?up)$/i;
@@ -96,10 +72,11 @@ function stateOf(panel: ControlPanel): Record<string, unknown> {
 }
 
 function serveCalls(app: Hono, panel: ControlPanel): void {
-  const { world, log, feed, calls, clock } = panel;
+  const { world, log, feed, calls, spc, clock } = panel;
   app.post('/control/pace', async (context) => {
     const { pace } = await bodyOf(context, paceRequest);
     feed.setPace(pace, clock());
+    spc.callers.setPace(pace, spc.clock());
     return context.json(stateOf(panel));
   });
   app.post('/control/calls', async (context) => {
@@ -180,6 +157,7 @@ export function createControl(panel: ControlPanel): (request: WireRequest) => Pr
   serveCalls(app, panel);
   serveFaults(app, panel);
   serveReceivers(app, panel);
+  serveSpcControl(app, panel.spc);
   app.notFound((context) =>
     context.json({ error: `no control ${context.req.method} ${context.req.path}` }, 404),
   );

@@ -1,5 +1,5 @@
 /** The parts of the network that can be made to fail. */
-export type FaultTarget = 'transactions' | 'network' | 'receiver';
+export type FaultTarget = 'transactions' | 'network' | 'receiver' | 'spc';
 
 /**
  * What goes wrong. `delay`, `cut`, `truncate` and `hang` let the request take effect, unless `when` is

@@ -14,6 +14,8 @@ import { createNumberDesk } from './invoca/number-desk.ts';
 import { createTransactionLog } from './invoca/transaction-log.ts';
 import { createTransactionsApi, isTransactionsPath } from './invoca/transactions-api.ts';
 import { createReceivers } from './receivers.ts';
+import { createSpcService, type SpcOptions } from './spc/spc-service.ts';
+import { MAIN_CUSTOMER } from './spc/spc-world.ts';
 import { BodyTooLarge, jsonReply, readRequest, type WireReply, type WireRequest } from './wire.ts';
 import { createWorld } from './world/practice-world.ts';
 
@@ -34,6 +36,8 @@ export interface PracticeOptions {
   readonly pace?: number;
   /** The instant the history leads up to, ms since 1970; by default the start of this hour. */
   readonly base?: number;
+  /** The SPC server's pools and limits. */
+  readonly spc?: SpcOptions;
   /** Now, in ms since 1970; by default the machine's clock. */
   readonly clock?: () => number;
   /** Lets milliseconds pass before a delayed answer; rejects when `signal` aborts. By default real ones. */
@@ -51,6 +55,14 @@ export interface PracticeAddresses {
   readonly advertiserId: string;
   readonly affiliateId: string;
   readonly tokens: PracticeTokens;
+  /** The SOAP endpoint of session numbers. */
+  readonly spcUrl: string;
+  /** The API user, its key, and the one customer it acts for. */
+  readonly spcUser: string;
+  readonly spcKey: string;
+  readonly spcCustomer: string;
+  /** The SPC campaigns of that customer. */
+  readonly campaigns: readonly string[];
 }
 
 /** A running practice network. */
@@ -63,9 +75,15 @@ export interface PracticeNetwork extends PracticeAddresses {
 
 const HOUR = 3_600_000;
 const BODY_LIMIT = 64 * 1024 * 1024;
+const SPC_PATH = '/soap/v1';
 const RECEIVER_PATH = /^\/receiver\/([\w.-]+)(?:\/|$)/;
 
 const realTime = (ms: number, signal: AbortSignal): Promise<void> => realPause(ms, undefined, { signal });
+
+/** What faults know a request by: its target, and behind that the SOAP operation, if it asks for one. */
+function faultAddress({ target, headers: { soapaction } }: WireRequest): string {
+  return soapaction === undefined ? target : `${target} ${String(soapaction)}`;
+}
 
 interface Route {
   readonly target?: FaultTarget;
@@ -87,7 +105,9 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const faults = createFaults();
   const receivers = createReceivers();
   const numbers = createNumberDesk(world);
+  const spc = createSpcService(seed, clock, options.spc ?? {});
   feed.setPace(pace, clock());
+  spc.callers.setPace(pace, spc.clock());
 
   const transactions = createTransactionsApi(log, access);
   const network = createNetworkApi(world, access, numbers);
@@ -99,6 +119,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     numbers,
     faults,
     receivers,
+    spc,
     clock,
     addresses: () => addresses,
     stopping: stopping.signal,
@@ -114,6 +135,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     }
     if (isTransactionsPath(pathname)) return { target: 'transactions', answer: () => transactions(request) };
     if (pathname.startsWith('/api/')) return { target: 'network', answer: () => network(request) };
+    if (pathname === SPC_PATH) return { target: 'spc', answer: () => spc.server.answer(request) };
     if (pathname.startsWith('/control/')) return { answer: () => control(request) };
     if (isClickPath(pathname)) return { answer: () => answerClick(world, request) };
     return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
@@ -132,8 +154,10 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, clock(), BODY_LIMIT);
     feed.advance(clock());
+    spc.callers.advance(spc.clock());
     const { target, receiver, answer } = routeOf(request);
-    const { method, target: address } = request;
+    const { method } = request;
+    const address = faultAddress(request);
     const fault = target === undefined ? undefined : faults.take({ target, receiver, method, address });
     if (fault === undefined) send(outgoing, await answer());
     else await sendFaulty(fault, { outgoing, answer: async () => answer(), pause: pauseUnlessStopping });
@@ -155,6 +179,8 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const address: AddressInfo | string | null = server.address();
   if (address === null || typeof address === 'string') throw new Error('the practice network has no port');
   const origin = `http://127.0.0.1:${address.port}`;
+  const [spcUser] = spc.world.users;
+  if (spcUser === undefined) throw new Error('the SPC server has no user');
   const addresses: PracticeAddresses = {
     invocaUrl: origin,
     receiverUrl: `${origin}/receiver`,
@@ -163,6 +189,13 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     advertiserId: String(world.advertisers[0]?.id),
     affiliateId: String(world.partners[0]?.id),
     tokens: access.tokens,
+    spcUrl: `${origin}${SPC_PATH}`,
+    spcUser: spcUser.name,
+    spcKey: spcUser.key,
+    spcCustomer: MAIN_CUSTOMER,
+    campaigns: [...spc.world.campaigns.values()]
+      .filter(({ customerId }) => customerId === MAIN_CUSTOMER)
+      .map(({ campaignId }) => campaignId),
   };
 
   return {

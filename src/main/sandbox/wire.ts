@@ -9,6 +9,8 @@ export interface WireRequest {
   readonly url: URL;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** The body as it came. */
+  readonly bytes: Buffer;
 }
 
 /** An answer before it goes out. */
@@ -51,8 +53,9 @@ export async function readRequest(
     if (size > limit) throw new BodyTooLarge(`the request body is larger than ${limit} bytes`);
     chunks.push(bytes);
   }
-  const body = Buffer.concat(chunks).toString('utf8');
-  return { at, method: incoming.method ?? 'GET', target, url, headers: incoming.headers, body };
+  const bytes = Buffer.concat(chunks);
+  const { method = 'GET', headers } = incoming;
+  return { at, method, target, url, headers, body: bytes.toString('utf8'), bytes };
 }
 
 /** Hands a request to a web-standard handler and reads its answer to the end. */
