@@ -9,6 +9,7 @@ import { say, step } from './lib/progress.mjs';
 import { inProject, projectRoot, toolNode, toolScript } from './lib/project.mjs';
 import { readRuntime } from './lib/runtime.mjs';
 import { runScript, SetupError } from './lib/setup-error.mjs';
+import { signingEnvironment } from './lib/signing-environment.mjs';
 import { bringPackages, hasCommand } from './lib/system-packages.mjs';
 
 /**
@@ -28,7 +29,7 @@ await runScript(async () => {
   await rm(inProject('dist'), { recursive: true, force: true });
   const code = await handOver(toolNode(), await builderCommand(installers), {
     cwd: projectRoot,
-    env: { ...process.env, CSC_IDENTITY_AUTO_DISCOVERY: process.env['CSC_LINK'] ? 'true' : 'false' },
+    env: signingEnvironment(process.env),
   });
   if (code !== 0) return code;
   await step('Reading the fuses back', checkFuses);
