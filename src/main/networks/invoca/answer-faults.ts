@@ -1,8 +1,9 @@
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { retryAfterInstant } from '#shared/domain/retry-after.ts';
+import { oneLine } from '../http/foreign-text.ts';
 import { NoAnswer } from '../http/http-send.ts';
 import type { HttpAnswer } from '../http/http-send.ts';
-import { describeBody, oneLine, parseInvocaError } from './errors.ts';
+import { describeBody, parseInvocaError } from './errors.ts';
 import type { InvocaError } from './errors.ts';
 
 /** What a fault is about: whose account, and what was asked for, as "read the calls of network 142". */

@@ -1,3 +1,5 @@
+import { describePage, oneLine } from '../http/foreign-text.ts';
+
 /** What Invoca said went wrong, from any of its three envelopes (invoca.md 3.1). */
 export interface InvocaError {
   /** Such as `RecordNotFound`; null for field errors. */
@@ -5,8 +7,6 @@ export interface InvocaError {
   /** One line for a person. */
   readonly text: string;
 }
-
-const LONGEST_TEXT = 300;
 
 /**
  * Reads an error envelope: a class with its text, a map of fields to messages, or the nested singular `error`. Null
@@ -32,17 +32,8 @@ export function parseInvocaError(body: Uint8Array): InvocaError | null {
 export function describeBody(body: Uint8Array): string {
   const start = new TextDecoder().decode(body.subarray(0, 2000)).trim();
   if (start === '') return 'nothing';
-  if (start.startsWith('<')) {
-    const title = /<title[^>]*>([^<]*)/i.exec(start)?.[1]?.trim();
-    return title ? `a web page (“${oneLine(title).slice(0, 80)}”)` : 'a web page';
-  }
+  if (start.startsWith('<')) return describePage(start);
   return `text that is not JSON (“${oneLine(start).slice(0, 60)}”)`;
-}
-
-/** Foreign text as one short line: no control characters, at most 300 characters. */
-export function oneLine(text: string): string {
-  const line = text.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
-  return line.length <= LONGEST_TEXT ? line : `${line.slice(0, LONGEST_TEXT).toWellFormed()}…`;
 }
 
 /** The messages of a field map, each with the path to its field; lists of nested objects are walked too. */
