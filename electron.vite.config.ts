@@ -11,6 +11,7 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 export default defineConfig({
   main: {
     build: {
+      minify: true,
       sourcemap: true,
       target: 'node20.18',
       rollupOptions: {
@@ -27,6 +28,7 @@ export default defineConfig({
   },
   preload: {
     build: {
+      minify: true,
       externalizeDeps: false,
       rollupOptions: {
         input: { index: at('src/preload/index.ts') },

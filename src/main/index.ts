@@ -148,8 +148,10 @@ function openApp(): void {
       news.stateChanged();
     },
   });
-  const state = async (): Promise<DeskState> =>
-    deskState({
+  const state = async (): Promise<DeskState> => {
+    // A workspace that is still being opened is no desk without one: the window waits for it.
+    await opening;
+    return deskState({
       version: app.getVersion(),
       platform: process.platform,
       workspace: desk.current?.view ?? null,
@@ -164,6 +166,7 @@ function openApp(): void {
       logFolder: folders.logs,
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     });
+  };
   const news = deskNews({
     frame: () => frame,
     state,
@@ -248,7 +251,7 @@ function openApp(): void {
       dialog.showErrorBox(`“${last.name}” could not be opened`, failureOf(error).message);
     });
   };
-  const opening = openLast();
+  const opening = openLast().catch((error: unknown) => log.error('The workspaces could not be looked up.', error));
   void app.whenReady().then(() => {
     handleRequests(answer, (pageId) => frame?.window.ownsPage(pageId) === true);
     if (devServer === undefined) serveApp(folders.page);
@@ -289,6 +292,7 @@ function openApp(): void {
       await opening;
       await desk.close();
       await waysOut.close();
+      await Promise.all([settings.written(), memory.written()]);
       frame?.close();
     },
     failed: (error) => log.error('The app did not close in order.', error),

@@ -1,18 +1,18 @@
-import { type ComponentType, lazy, type LazyExoticComponent } from 'react';
+import { type ComponentType, lazy } from 'react';
+import { ConversionsScreen } from '#renderer/features/conversions/conversions-screen.tsx';
+import { OverviewScreen } from '#renderer/features/overview/overview-screen.tsx';
 
 /** A screen and the addresses it answers to (wouter patterns). */
 export interface Route {
   readonly path: string;
-  readonly screen: LazyExoticComponent<ComponentType>;
+  readonly screen: ComponentType;
 }
 
-/** Every screen, loaded when it is first gone to. */
+/** Every screen. Those a start leads to come with the window itself; the others are loaded when first gone to. */
 export const ROUTES: readonly Route[] = [
   {
     path: '/',
-    screen: lazy(async () => ({
-      default: (await import('#renderer/features/overview/overview-screen.tsx')).OverviewScreen,
-    })),
+    screen: OverviewScreen,
   },
   {
     path: '/attention/unparsed',
@@ -41,9 +41,7 @@ export const ROUTES: readonly Route[] = [
   },
   {
     path: '/conversions',
-    screen: lazy(async () => ({
-      default: (await import('#renderer/features/conversions/conversions-screen.tsx')).ConversionsScreen,
-    })),
+    screen: ConversionsScreen,
   },
   {
     path: '/links/*?',

@@ -13,7 +13,11 @@ const PALETTE_KEYS = 'mod+k';
 
 const Palette = lazy(async () => ({ default: (await import('./palette.tsx')).Palette }));
 
-const WorkspaceMenu = lazy(async () => ({ default: (await import('./workspace-menu.tsx')).WorkspaceMenu }));
+const WorkspaceMenu = lazy(async () => {
+  // The screen comes first; until the menu is there, its chip is.
+  await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }));
+  return { default: (await import('./workspace-menu.tsx')).WorkspaceMenu };
+});
 
 /** Workspace, palette, connection and sync. */
 export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly workspace: WorkspaceView }) {

@@ -1,16 +1,39 @@
 import { join } from 'node:path';
-import log from 'electron-log/node';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import { redacted, redactedError } from './redaction.ts';
 
 const LARGEST_FILE = 2 * 1024 * 1024;
 
+type Level = 'info' | 'warn' | 'error';
+
 /**
  * The app's log: `switchboard.log` in the folder, turned over at 2 MB with one older file kept. Every line is
- * redacted before it is written, whoever wrote it.
+ * redacted before it is written, whoever wrote it. electron-log is loaded with the first line: a start that goes well
+ * writes none.
  * @param alsoOnTerminal for development
  */
 export function openDeskLog(folder: string, alsoOnTerminal: boolean): EngineLog {
+  let logger: Promise<Record<Level, (text: string) => void>> | null = null;
+  const line = (level: Level, text: string): void => {
+    logger ??= openLogger(folder, alsoOnTerminal);
+    logger.then(
+      (opened) => opened[level](text),
+      (failed: unknown) => process.stderr.write(`${text}\n(not in the log: ${String(failed)})\n`),
+    );
+  };
+  return {
+    info: (message) => line('info', redacted(message)),
+    warn: (message) => line('warn', redacted(message)),
+    error: (message, cause) =>
+      line('error', cause === undefined ? redacted(message) : `${redacted(message)}\n${redactedError(cause)}`),
+  };
+}
+
+async function openLogger(
+  folder: string,
+  alsoOnTerminal: boolean,
+): Promise<Record<Level, (text: string) => void>> {
+  const { default: log } = await import('electron-log/node');
   const logger = log.create({ logId: 'switchboard' });
   const { file, console: terminal } = logger.transports;
   if (file) {
@@ -21,10 +44,5 @@ export function openDeskLog(folder: string, alsoOnTerminal: boolean): EngineLog 
     file.format = '[{y}-{m}-{d} {h}:{i}:{s}.{ms}] [{level}] {text}';
   }
   terminal.level = alsoOnTerminal ? 'info' : false;
-  return {
-    info: (message) => logger.info(redacted(message)),
-    warn: (message) => logger.warn(redacted(message)),
-    error: (message, cause) =>
-      logger.error(cause === undefined ? redacted(message) : `${redacted(message)}\n${redactedError(cause)}`),
-  };
+  return logger;
 }

@@ -1,17 +1,19 @@
-import { renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { ipcMain } from 'electron';
-import Store from 'electron-store';
 import type { z } from 'zod';
 
 /** Some fields of T. */
 export type Change<T> = { readonly [K in keyof T]?: T[K] | undefined };
 
-/** A small file of what is no record, held in memory and written at once when it changes. */
+/** A small file of what is no record, held in memory and written when it changes. */
 export interface JsonFile<T> {
   get(): T;
   /** Replaces the fields given; a field that is undefined stays as it is. */
   set(change: Change<T>): T;
+  /** Resolves when what was set so far is in the file. @throws what kept it from being written */
+  written(): Promise<void>;
   /** Where a file went that could not be read; null when all was well. */
   readonly setAside: string | null;
 }
@@ -19,7 +21,8 @@ export interface JsonFile<T> {
 /**
  * Opens `<folder>/<name>.json`, filling what it lacks from the defaults. A file that is broken or does not fit the
  * schema is renamed beside itself and the defaults are used: the person is told, and nothing is deleted.
- * Reads once, synchronously: part of the start, never called later.
+ * Reads once, synchronously: part of the start, never called later. electron-store, which writes, is loaded with the
+ * first change: it weighs more than the rest of the start.
  */
 export function openJsonFile<T extends Record<string, unknown>>(parts: {
   readonly folder: string;
@@ -28,35 +31,64 @@ export function openJsonFile<T extends Record<string, unknown>>(parts: {
   readonly defaults: T;
   readonly now: () => number;
 }): JsonFile<T> {
-  const open = (): Store<T> => {
-    const store = new Store<T>({ cwd: parts.folder, name: parts.name, clearInvalidConfig: false });
-    // electron-store opens a channel of its own, outside the contract, for pages that would use it.
-    ipcMain.removeAllListeners('electron-store-get-data');
-    return store;
-  };
-  const read = (store: Store<T>): T => parts.schema.parse({ ...parts.defaults, ...store.store });
-
+  const path = join(parts.folder, `${parts.name}.json`);
   let setAside: string | null = null;
-  let store: Store<T>;
   let value: T;
   try {
-    store = open();
-    value = read(store);
+    value = parts.schema.parse({ ...parts.defaults, ...storedIn(path) });
   } catch {
     // Whatever is wrong with the file, the answer is the same: keep it for the person, go on without it.
     setAside = `${parts.name}.broken-${parts.now()}.json`;
-    renameSync(join(parts.folder, `${parts.name}.json`), join(parts.folder, setAside));
-    store = open();
-    value = read(store);
+    renameSync(path, join(parts.folder, setAside));
+    value = parts.defaults;
   }
+
+  let write: ((latest: T) => void) | null = null;
+  let written: Promise<void> = Promise.resolve();
+  const openWriter = async (): Promise<void> => {
+    write ??= await storeWriter<T>(parts.folder, parts.name);
+    write(value);
+  };
   return {
     setAside,
     get: () => value,
     set(change) {
       const given = Object.entries(change).filter(([, field]) => field !== undefined);
-      value = parts.schema.parse({ ...value, ...Object.fromEntries(given) });
-      store.store = value;
+      const next = parts.schema.parse({ ...value, ...Object.fromEntries(given) });
+      if (isDeepStrictEqual(next, value)) return value;
+      value = next;
+      if (write) write(value);
+      else {
+        written = openWriter();
+        // Who waits for it is told; who does not must not end the app by it.
+        written.catch(() => undefined);
+      }
       return value;
     },
+    written: () => written,
+  };
+}
+
+function storedIn(path: string): object {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof stored === 'object' && stored !== null && !Array.isArray(stored)) return stored;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw error;
+  }
+  throw new TypeError(`${path} holds no settings.`);
+}
+
+async function storeWriter<T extends Record<string, unknown>>(
+  folder: string,
+  name: string,
+): Promise<(latest: T) => void> {
+  const { default: Store } = await import('electron-store');
+  const store = new Store<T>({ cwd: folder, name, clearInvalidConfig: false });
+  // electron-store opens a channel of its own, outside the contract, for pages that would use it.
+  ipcMain.removeAllListeners('electron-store-get-data');
+  return (latest) => {
+    store.store = latest;
   };
 }
