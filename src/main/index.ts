@@ -3,6 +3,7 @@ import {
   clipboard,
   crashReporter,
   dialog,
+  Menu,
   nativeTheme,
   net,
   powerMonitor,
@@ -22,6 +23,7 @@ import { deskNews } from './shell/desk-news.ts';
 import { deskState } from './shell/desk-state.ts';
 import { openDeskLog } from './shell/diagnostics/desk-log.ts';
 import { watchLoopDelay } from './shell/diagnostics/loop-delay.ts';
+import { firstSight } from './shell/first-sight.ts';
 import { openFrame } from './shell/frame.ts';
 import type { Frame, FrameAction } from './shell/frame.ts';
 import { quitOrderly } from './shell/orderly-quit.ts';
@@ -39,6 +41,7 @@ import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
+import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
@@ -56,6 +59,8 @@ const origin = devServer ?? APP_ORIGIN;
 const folders = settleFolders(app, process.env, new URL(import.meta.url));
 crashReporter.start({ uploadToServer: false });
 declareAppScheme();
+// Else Electron builds a menu of its own, only for ours to replace it.
+Menu.setApplicationMenu(null);
 
 // 2. One desk a data folder: a second start shows the window of the first and ends.
 if (app.requestSingleInstanceLock()) openApp();
@@ -72,6 +77,8 @@ function openApp(): void {
   process.on('unhandledRejection', (error) => log.error('An error nobody waited for.', error));
   nativeTheme.themeSource = settings.get().theme;
   hardenApp(app, origin, (message) => log.warn(message));
+
+  const sight = firstSight((milliseconds, done) => void setTimeout(done, milliseconds));
 
   // 4. Ways out of this machine, and the secrets they take.
   const proxy = watchProxy({
@@ -121,6 +128,7 @@ function openApp(): void {
             transport: waysOut.postbacks,
             settings: engineSettings(workspace.view),
             online: connection.online,
+            beginAfter: sight.over,
             onState: () => news.stateChanged(),
             onChange: (topics) => news.recordsChanged(topics),
             onRound: (round) => {
@@ -164,7 +172,7 @@ function openApp(): void {
       proxy: proxy.seen,
       dataFolder: folders.data,
       logFolder: folders.logs,
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      timeZone: placeAndTime().timeZone,
     });
   };
   const news = deskNews({
@@ -251,7 +259,9 @@ function openApp(): void {
       dialog.showErrorBox(`“${last.name}” could not be opened`, failureOf(error).message);
     });
   };
-  const opening = openLast().catch((error: unknown) => log.error('The workspaces could not be looked up.', error));
+  const opening = openLast().catch((error: unknown) =>
+    log.error('The workspaces could not be looked up.', error),
+  );
   void app.whenReady().then(() => {
     handleRequests(answer, (pageId) => frame?.window.ownsPage(pageId) === true);
     if (devServer === undefined) serveApp(folders.page);
@@ -271,15 +281,19 @@ function openApp(): void {
       tellAboutTray: () => notifier.show(TRAY_NOTICE),
       trayChanged: () => news.stateChanged(),
       crashed: (reason) => log.error(`The window's page is gone: ${reason}`),
-      drawn: () =>
-        void vault.standing().then((standing) => {
-          keyring = standing;
-          news.stateChanged();
-        }),
+      drawn: () => sight.drawn(),
     });
+    placeAndTime();
     app.on('second-instance', () => frame?.window.show());
     powerMonitor.on('resume', () => desk.current?.engine.resumed());
   });
+
+  const askKeyring = async (): Promise<void> => {
+    await sight.over;
+    keyring = await vault.standing();
+    news.stateChanged();
+  };
+  void askKeyring().catch((error: unknown) => log.error('The keyring could not be asked.', error));
 
   // 10. The end: who writes stops first, then the file is closed, then the rest.
   app.on('window-all-closed', () => app.quit());

@@ -42,6 +42,8 @@ export interface EngineParts {
   /** False when the machine is known to be without a network at the start. */
   readonly online?: boolean;
   readonly limits?: DeliveryLimits;
+  /** Polling and sending begin once this settles; without it at once. */
+  readonly beginAfter?: Promise<void>;
 }
 
 /** The engine of one workspace while it runs: it polls, it sends, and it can be steered. */
@@ -101,8 +103,13 @@ export function startEngine(parts: EngineParts): DeskEngine {
 
   poller.setOnline(online);
   tellOnline();
-  poller.start();
-  sender.start();
+  const begin = (): void => {
+    if (stopped.signal.aborted) return;
+    poller.start();
+    sender.start();
+  };
+  if (parts.beginAfter) void parts.beginAfter.then(begin);
+  else begin();
 
   return {
     sync: () => poller.state(),

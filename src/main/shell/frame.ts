@@ -2,10 +2,13 @@ import { app, Menu } from 'electron';
 import type { SyncState, WorkspaceView } from '#shared/ipc/desk.ts';
 import type { JsonFile } from './settings/json-file.ts';
 import type { DeskMemory } from './settings/desk-memory.ts';
+import { placeAndTime } from './system/place-and-time.ts';
 import { createDeskTray } from './tray/tray.ts';
-import type { TrayAction } from './tray/tray-view.ts';
+import type { DeskTray } from './tray/tray.ts';
+import type { TrayAction, TrayView } from './tray/tray-view.ts';
 import { trayView } from './tray/tray-view.ts';
 import { watchTrayHost } from './tray/tray-host.ts';
+import type { TrayHost } from './tray/tray-host.ts';
 import { closingMeans } from './window/closing.ts';
 import { deskMenu } from './window/desk-menu.ts';
 import type { MenuAction } from './window/desk-menu.ts';
@@ -51,14 +54,62 @@ export interface FrameParts {
   readonly drawn: () => void;
 }
 
+/** The page has its first drawing, but not yet its rows: for so long it has the machine to itself. */
+const SETTLE_IN_MS = 250;
+
 /** Puts up window, menu and tray. A window that starts hidden is shown as soon as there proves to be no tray. */
 export function openFrame(parts: FrameParts): Frame {
   const { memory, platform } = parts;
   let quitting = false;
   let trayShown = false;
+  let tray: DeskTray | null = null;
+  let host: TrayHost | null = null;
+  let view: TrayView | null = null;
+
+  /** Tray and menu: what can wait until the page is drawn, or is known not to be. */
+  const settleIn = (): void => {
+    if (tray !== null) return;
+    tray = createDeskTray({
+      resources: parts.resources,
+      platform,
+      act: (action) => (action === 'open' ? window.show() : parts.act(frameAction(action))),
+    });
+    host = watchTrayHost({
+      platform,
+      environment: parts.environment,
+      userId: process.getuid?.() ?? 0,
+      onChange(shown) {
+        trayShown = shown;
+        tray?.setShown(shown);
+        if (!shown && !window.isSeen()) window.showQuietly();
+        parts.trayChanged();
+      },
+    });
+    Menu.setApplicationMenu(
+      Menu.buildFromTemplate(
+        deskMenu({
+          platform,
+          development: parts.development,
+          act(action) {
+            if (action.kind === 'palette') window.press('K', [platform === 'darwin' ? 'meta' : 'control']);
+            else parts.act(action);
+          },
+        }),
+      ),
+    );
+    if (view !== null) tray.show(view);
+  };
 
   const window = openMainWindow({
     ...parts,
+    drawn() {
+      setTimeout(settleIn, parts.startHidden ? 0 : SETTLE_IN_MS);
+      parts.drawn();
+    },
+    crashed(reason) {
+      settleIn();
+      parts.crashed(reason);
+    },
     icon: `${parts.resources}/icons/256x256.png`,
     place: memory.get().window,
     keepPlace: (place) => memory.set({ window: place }),
@@ -69,34 +120,6 @@ export function openFrame(parts: FrameParts): Frame {
       parts.tellAboutTray();
     },
   });
-  const tray = createDeskTray({
-    resources: parts.resources,
-    platform,
-    act: (action) => (action === 'open' ? window.show() : parts.act(frameAction(action))),
-  });
-  const host = watchTrayHost({
-    platform,
-    environment: parts.environment,
-    userId: process.getuid?.() ?? 0,
-    onChange(shown) {
-      trayShown = shown;
-      tray.setShown(shown);
-      if (!shown && !window.isSeen()) window.showQuietly();
-      parts.trayChanged();
-    },
-  });
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate(
-      deskMenu({
-        platform,
-        development: parts.development,
-        act(action) {
-          if (action.kind === 'palette') window.press('K', [platform === 'darwin' ? 'meta' : 'control']);
-          else parts.act(action);
-        },
-      }),
-    ),
-  );
   app.on('activate', () => window.show());
 
   return {
@@ -105,15 +128,15 @@ export function openFrame(parts: FrameParts): Frame {
       return trayShown;
     },
     showState({ workspace, sync, troubles }) {
-      const { locale, timeZone } = new Intl.DateTimeFormat().resolvedOptions();
-      tray.show(trayView({ workspaceName: workspace?.name ?? null, sync, troubles, locale, timeZone }));
+      view = trayView({ workspaceName: workspace?.name ?? null, sync, troubles, ...placeAndTime() });
+      tray?.show(view);
     },
     beginQuit() {
       quitting = true;
     },
     close() {
-      host.close();
-      tray.destroy();
+      host?.close();
+      tray?.destroy();
     },
   };
 }

@@ -25,7 +25,10 @@ export function openDeskLog(folder: string, alsoOnTerminal: boolean): EngineLog 
     info: (message) => line('info', redacted(message)),
     warn: (message) => line('warn', redacted(message)),
     error: (message, cause) =>
-      line('error', cause === undefined ? redacted(message) : `${redacted(message)}\n${redactedError(cause)}`),
+      line(
+        'error',
+        cause === undefined ? redacted(message) : `${redacted(message)}\n${redactedError(cause)}`,
+      ),
   };
 }
 

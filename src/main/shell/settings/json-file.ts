@@ -43,10 +43,10 @@ export function openJsonFile<T extends Record<string, unknown>>(parts: {
     value = parts.defaults;
   }
 
-  let write: ((latest: T) => void) | null = null;
+  let write: ((latest: Record<string, unknown>) => void) | null = null;
   let written: Promise<void> = Promise.resolve();
   const openWriter = async (): Promise<void> => {
-    write ??= await storeWriter<T>(parts.folder, parts.name);
+    write ??= await storeWriter(parts.folder, parts.name);
     write(value);
   };
   return {
@@ -80,12 +80,9 @@ function storedIn(path: string): object {
   throw new TypeError(`${path} holds no settings.`);
 }
 
-async function storeWriter<T extends Record<string, unknown>>(
-  folder: string,
-  name: string,
-): Promise<(latest: T) => void> {
+async function storeWriter(folder: string, name: string): Promise<(latest: Record<string, unknown>) => void> {
   const { default: Store } = await import('electron-store');
-  const store = new Store<T>({ cwd: folder, name, clearInvalidConfig: false });
+  const store = new Store({ cwd: folder, name, clearInvalidConfig: false });
   // electron-store opens a channel of its own, outside the contract, for pages that would use it.
   ipcMain.removeAllListeners('electron-store-get-data');
   return (latest) => {
