@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NetworkClient } from '#main/engine/ports/network-client.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
-import type { InvocaClientOptions } from '#main/networks/invoca/invoca-client.ts';
+import type { InvocaClientOptions } from '#main/networks/invoca/invoca-accounts.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { transactionRow } from '#test/support/transaction-rows.ts';
 import { cut, cutInTheMiddle, hang, json, startScriptedServer, text } from './invoca-server.ts';

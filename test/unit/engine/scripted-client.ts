@@ -23,7 +23,13 @@ export interface ScriptedNetwork {
   mostInFlight: number;
 }
 
-const NO_CATALOGUE: Catalogue = { partners: [], offers: [], numbers: [] };
+export const NO_CATALOGUE: Catalogue = {
+  partners: [],
+  offers: [],
+  campaigns: [],
+  numbers: [],
+  ringPools: [],
+};
 
 /** A network with the given log. */
 export function scriptedNetwork(log: Row[]): ScriptedNetwork {

@@ -20,6 +20,7 @@ function number(k: number, more: Partial<Catalogue['numbers'][number]> = {}): Ca
     number: `888555010${k}`,
     description: `Line ${k}`,
     mediaType: 'Online',
+    advertiserId: '8',
     partnerId: '23',
     offerId: '45',
     customData: {},
@@ -37,11 +38,15 @@ function catalogue(numbers: Catalogue['numbers']): Catalogue {
         name: 'Roof Inspection',
         status: 'Active',
         advertiserId: '8',
+        advertiserName: 'Northgate Roofing',
+        terms: null,
         invocaId: '9',
         clickUrl: '',
       },
     ],
     numbers,
+    campaigns: [],
+    ringPools: [],
   };
 }
 
@@ -50,7 +55,7 @@ function call(k: number, more: Partial<PracticeRow> = {}): PracticeRow {
 }
 
 const save = (numbers: Catalogue['numbers'], now = 5): Promise<void> =>
-  store.write.saveCatalogue({ networkId: store.network.id, catalogue: catalogue(numbers), now });
+  store.write.saveCatalogue({ networkId: store.network.id, catalogue: catalogue(numbers), asOf: now, now });
 
 describe('a catalogue', () => {
   it('joins calls that came before it: by id from the network, then the own id, then the description', async () => {
@@ -88,6 +93,7 @@ describe('a catalogue', () => {
     await store.write.saveCatalogue({
       networkId: store.network.id,
       now: 6,
+      asOf: 6,
       catalogue: {
         ...renamed,
         partners: [{ partnerId: '23', name: 'Okapi', status: 'Approved', invocaId: '7' }],
@@ -190,6 +196,7 @@ describe('the click URL of a campaign', () => {
     return store.write.saveCatalogue({
       networkId,
       catalogue: { ...rest, offers: offers.map((offer) => ({ ...offer, clickUrl })) },
+      asOf: 5,
       now: 5,
     });
   };

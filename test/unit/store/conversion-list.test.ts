@@ -37,6 +37,7 @@ beforeAll(async () => {
   await store.write.saveCatalogue({
     networkId: network.id,
     now: 1,
+    asOf: 1,
     catalogue: {
       partners: [0, 1, 2, 3, 4].map((k) => ({
         partnerId: partner(k),
@@ -49,8 +50,10 @@ beforeAll(async () => {
         name: `Offer ${'CAB'.charAt(k)}`,
         status: 'Active',
         advertiserId: '1',
+        advertiserName: '',
         invocaId: `o${k}`,
         clickUrl: '',
+        terms: null,
       })),
       numbers: Array.from({ length: 12 }, (_, k) => ({
         idFromNetwork: `line-${k}`,
@@ -58,11 +61,14 @@ beforeAll(async () => {
         number: `888555${String(100 + k).padStart(4, '0')}`,
         description: `Line ${k}`,
         mediaType: '',
+        advertiserId: '1',
         partnerId: partner(k),
         offerId: offer(k),
         customData: {},
         baseLink: '',
       })),
+      campaigns: [],
+      ringPools: [],
     },
   });
   const rows = Array.from({ length: CALLS }, (_, k): PracticeRow => ({

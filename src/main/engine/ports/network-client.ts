@@ -1,4 +1,4 @@
-import type { Catalogue } from './catalogue.ts';
+import type { Catalogue, CatalogueProgress } from './catalogue.ts';
 import type { NetworkRecord } from './network-record.ts';
 
 /** A pay-per-call network on the wire, for one account. Every call throws a NetworkFault. */
@@ -19,8 +19,11 @@ export interface NetworkClient {
     readonly transactionId: string;
     readonly signal: AbortSignal;
   }): Promise<Uint8Array>;
-  /** Partners, offers and numbers; null when this kind of token may not list them. */
-  catalogue(input: { readonly signal: AbortSignal }): Promise<Catalogue | null>;
+  /** All that the network lists beside calls; null when this kind of token may not list it. */
+  catalogue(input: {
+    readonly signal: AbortSignal;
+    readonly onProgress?: (progress: CatalogueProgress) => void;
+  }): Promise<Catalogue | null>;
   /** One small authorised call, to prove address, id and token before they are saved. */
   probe(input: { readonly signal: AbortSignal }): Promise<void>;
 }

@@ -28,10 +28,14 @@ export interface NetworkWrites {
   setNetworkToken(input: { readonly id: number; readonly token: TokenReference }): Promise<void>;
   /** Forgets the account and its token; its calls and conversions stay. @throws DeskError not_found */
   removeNetwork(input: { readonly id: number }): Promise<void>;
-  /** Replaces what is known of partners, offers and numbers; calls that came earlier are joined to them. */
+  /**
+   * Replaces what the network lists; calls that came earlier are joined to it. What the network confirmed to us since
+   * `asOf`, when the reading began, is newer and stays.
+   */
   saveCatalogue(input: {
     readonly networkId: number;
     readonly catalogue: Catalogue;
+    readonly asOf: number;
     readonly now: number;
   }): Promise<void>;
   recordSync(input: {

@@ -47,11 +47,13 @@ export function refreshCatalogue(parts: {
 }
 
 async function readAndSave(parts: Parameters<typeof refreshCatalogue>[0]): Promise<boolean> {
+  const asOf = parts.clock();
   const catalogue = await parts.client.catalogue({ signal: parts.signal });
   if (catalogue === null) return false;
   await parts.store.write.saveCatalogue({
     networkId: parts.network.id,
     catalogue,
+    asOf,
     now: parts.clock(),
   });
   return true;

@@ -1,13 +1,27 @@
 import type { z } from 'zod';
-import type { Catalogue } from '#main/engine/ports/catalogue.ts';
+import type {
+  Catalogue,
+  CatalogueNumber,
+  CatalogueProgress,
+  PartnerCampaign,
+  RingPoolFacts,
+} from '#main/engine/ports/catalogue.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
-import { advertiser, affiliate, affiliateCampaign, campaign, promoNumber } from './catalogue-answers.ts';
-import type { Campaign, PromoNumber } from './catalogue-answers.ts';
-import { describeBody } from './errors.ts';
+import {
+  advertiser,
+  affiliate,
+  affiliateCampaign,
+  campaign,
+  promoNumber,
+  ringPool,
+} from './catalogue-answers.ts';
+import type { Campaign } from './catalogue-answers.ts';
+import { campaignFacts, numberFacts, offerFacts, poolFacts } from './catalogue-facts.ts';
+import { readList } from './json-answer.ts';
 import { mapLimited } from './map-limited.ts';
 import type { InvocaGet } from './invoca-request.ts';
-import { beginsList } from './page-check.ts';
+import { networkPaths } from './network-paths.ts';
 
 /** Two to four, because limits are unknown (invoca.md 7.5). */
 const AT_ONCE = 3;
@@ -15,24 +29,39 @@ const AT_ONCE = 3;
 const PROMOTED = 'AffiliateEnabled';
 
 interface OfferAt {
-  readonly advertiserId: string;
+  readonly advertiser: { readonly id: string; readonly name: string };
   readonly campaign: Campaign;
 }
 
+interface FoundOnOffer {
+  readonly campaigns: readonly PartnerCampaign[];
+  readonly numbers: readonly CatalogueNumber[];
+  readonly ringPools: readonly RingPoolFacts[];
+}
+
 /**
- * Partners, offers and numbers of a network account. No single call lists them, so they are walked: advertisers, their
- * campaigns, the advertiser's own numbers on each, the partners approved on it, the numbers of each pair (invoca.md 5.1,
- * 7.5). What is gone when it is asked for, or not permitted, counts as empty. Null when the token may not list
+ * What a network account lists. No single call does, so it is walked: advertisers, their campaigns; on each the
+ * advertiser's own numbers, its ring pools, the partners on it, and the numbers of each approved one (invoca.md 5.1,
+ * 7.5, 8.1). What is gone when it is asked for, or not permitted, counts as empty. Null when the token may not list
  * advertisers at all. @throws NetworkFault
  */
 export async function walkCatalogue(
   network: NetworkRecord,
   get: InvocaGet,
   signal: AbortSignal,
+  onProgress: (progress: CatalogueProgress) => void = () => undefined,
 ): Promise<Catalogue | null> {
-  const base = `/api/${encodeURIComponent(network.versions.network)}/${encodeURIComponent(network.organisationId)}`;
+  const paths = networkPaths(network);
+  let done = 0;
+  let known = 2;
+  const expect = (lists: number): void => {
+    known += lists;
+    onProgress({ done, known });
+  };
   const list = async <T>(path: string, schema: z.ZodType<T>, what: string): Promise<readonly T[]> => {
-    const answer = await get({ path: `${base}${path}`, what: `list ${what}`, signal });
+    const answer = await get({ path, what: `list ${what}`, signal });
+    done += 1;
+    onProgress({ done, known });
     return readList(answer.body, schema, `${network.name}, list of ${what}`);
   };
   const listIfThere = async <T>(path: string, schema: z.ZodType<T>, what: string): Promise<readonly T[]> => {
@@ -40,47 +69,55 @@ export async function walkCatalogue(
       return await list(path, schema, what);
     } catch (error) {
       const kind = error instanceof NetworkFault ? error.kind : null;
-      if (kind === 'not_found' || kind === 'not_permitted') return [];
-      throw error;
+      if (kind !== 'not_found' && kind !== 'not_permitted') throw error;
+      done += 1;
+      return [];
     }
   };
 
-  const advertisers = await list('/advertisers.json', advertiser, 'advertisers').catch(nullIfNotPermitted);
+  const advertisers = await list(paths.advertisers, advertiser, 'advertisers').catch(nullIfNotPermitted);
   if (advertisers === null) return null;
-  const affiliates = await list('/affiliates.json', affiliate, 'partners');
+  const affiliates = await list(paths.affiliates, affiliate, 'partners');
+  const partnerInvocaIds = new Map(affiliates.map((one) => [one.id_from_network, one.id]));
 
-  const offers = await mapLimited(advertisers, AT_ONCE, async ({ id_from_network: advertiserId }) => {
-    const path = `/advertisers/${encodeURIComponent(advertiserId)}/advertiser_campaigns.json`;
-    const campaigns = await listIfThere(path, campaign, `campaigns of advertiser ${advertiserId}`);
-    return campaigns.map((one): OfferAt => ({ advertiserId, campaign: one }));
+  expect(advertisers.length);
+  const offers = await mapLimited(advertisers, AT_ONCE, async ({ id_from_network: id, name }) => {
+    const campaigns = await listIfThere(paths.campaigns(id), campaign, `campaigns of advertiser ${id}`);
+    return campaigns.map((one): OfferAt => ({ advertiser: { id, name }, campaign: one }));
   });
-  const numbers = await mapLimited(offers.flat(), AT_ONCE, async (offer) => {
-    const path = campaignPath(offer);
-    const offerId = offer.campaign.id_from_network;
-    const direct = await listIfThere(
-      `${path}/promo_numbers_by_id.json`,
-      promoNumber,
-      `the advertiser’s numbers on campaign ${offerId}`,
+
+  const walkOffer = async (offer: OfferAt): Promise<FoundOnOffer> => {
+    const place = { advertiserId: offer.advertiser.id, offerId: offer.campaign.id_from_network };
+    const numbersOf = async (partnerId: string, what: string): Promise<readonly CatalogueNumber[]> => {
+      const at = { ...place, partnerId };
+      const invocaIds = { offer: offer.campaign.id, partner: partnerInvocaIds.get(partnerId) ?? '' };
+      const found = await listIfThere(paths.numbers(at), promoNumber, `${what} on campaign ${place.offerId}`);
+      return found.map((number) => numberFacts(network, number, at, invocaIds));
+    };
+    const numbers = [...(await numbersOf('', 'the advertiser’s numbers'))];
+    const pools = await listIfThere(
+      paths.ringPools(place),
+      ringPool,
+      `ring pools of campaign ${place.offerId}`,
     );
-    const found = direct.map((number) => catalogueNumber(network, number, offer.campaign, null));
-    if (offer.campaign.current_terms.campaign_type !== PROMOTED) return found;
+    const ringPools = pools.map((pool) => poolFacts(place, pool));
+    if (!isPromoted(offer)) return { campaigns: [], numbers, ringPools };
     const relations = await listIfThere(
-      `${path}/affiliate_campaigns.json`,
+      paths.affiliateCampaigns(place),
       affiliateCampaign,
-      `partners of campaign ${offerId}`,
+      `partners of campaign ${place.offerId}`,
     );
-    for (const { affiliate_id_from_network: partnerId, status } of relations) {
-      if (!status.startsWith('Approved')) continue;
-      const partnerPath = `${path}/affiliates/${encodeURIComponent(partnerId)}/affiliate_campaigns/promo_numbers_by_id.json`;
-      const what = `numbers of partner ${partnerId} on campaign ${offerId}`;
-      const known = affiliates.find(({ id_from_network: id }) => id === partnerId);
-      const partner = { partnerId, invocaId: known?.id ?? '' };
-      for (const number of await listIfThere(partnerPath, promoNumber, what)) {
-        found.push(catalogueNumber(network, number, offer.campaign, partner));
-      }
+    const campaigns = relations.map((one) => campaignFacts(network, place, one));
+    const approved = campaigns.filter(({ status }) => status.startsWith('Approved'));
+    expect(approved.length);
+    for (const { partnerId } of approved) {
+      numbers.push(...(await numbersOf(partnerId, `numbers of partner ${partnerId}`)));
     }
-    return found;
-  });
+    return { campaigns, numbers, ringPools };
+  };
+  const flat = offers.flat();
+  expect(flat.reduce((lists, offer) => lists + (isPromoted(offer) ? 3 : 2), 0));
+  const found = await mapLimited(flat, AT_ONCE, walkOffer);
 
   return {
     partners: affiliates.map((one) => ({
@@ -89,90 +126,15 @@ export async function walkCatalogue(
       status: one.status,
       invocaId: one.id,
     })),
-    offers: offers.flat().map(({ advertiserId, campaign: one }) => ({
-      offerId: one.id_from_network,
-      name: one.name,
-      status: one.status,
-      advertiserId,
-      invocaId: one.id,
-      clickUrl: one.current_terms.url,
-    })),
-    numbers: numbers.flat(),
+    offers: flat.map((offer) => offerFacts(network, offer.advertiser, offer.campaign)),
+    campaigns: found.flatMap(({ campaigns }) => campaigns),
+    numbers: found.flatMap(({ numbers }) => numbers),
+    ringPools: found.flatMap(({ ringPools }) => ringPools),
   };
 }
 
-function campaignPath({ advertiserId, campaign: { id_from_network: offerId } }: OfferAt): string {
-  return `/advertisers/${encodeURIComponent(advertiserId)}/advertiser_campaigns/${encodeURIComponent(offerId)}`;
-}
-
-/** A number of a partner on a campaign; without a partner, one the advertiser promotes by itself, which has no link. */
-function catalogueNumber(
-  network: NetworkRecord,
-  number: PromoNumber,
-  offer: Campaign,
-  partner: { readonly partnerId: string; readonly invocaId: string } | null,
-): Catalogue['numbers'][number] {
-  return {
-    idFromNetwork: number.id_from_network,
-    invocaId: number.id,
-    number: number.promo_number.replace(/\D/g, ''),
-    description: number.description,
-    mediaType: number.media_type,
-    partnerId: partner?.partnerId ?? '',
-    offerId: offer.id_from_network,
-    customData: textValues(number.custom_data),
-    baseLink: partner === null ? '' : baseLink(network, partner.invocaId, offer.id, number),
-  };
-}
-
-function textValues(data: Readonly<Record<string, unknown>>): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const [name, value] of Object.entries(data)) {
-    if (typeof value === 'string' || typeof value === 'number') values[name] = String(value);
-  }
-  return values;
-}
-
-/**
- * The tracking link without `us`: `/c/<network>/<partner>-<campaign>-<number>`, all Invoca ids (invoca.md 6). A partner
- * without an id is read from the number's page in Invoca, which names both; empty when an id is missing.
- */
-function baseLink(
-  network: NetworkRecord,
-  partnerId: string,
-  campaignId: string,
-  number: PromoNumber,
-): string {
-  const page = /\/promo_numbers\/([^/]+)\/([^/?#]+)/.exec(number.object_url);
-  const ids = [partnerId || page?.[1], campaignId || page?.[2], number.id];
-  if (ids.some((one) => !one)) return '';
-  const origin = new URL(network.baseUrl.includes('://') ? network.baseUrl : `https://${network.baseUrl}`)
-    .origin;
-  return `${origin}/c/${encodeURIComponent(network.organisationId)}/${ids.join('-')}`;
-}
-
-function readList<T>(body: Uint8Array, schema: z.ZodType<T>, where: string): readonly T[] {
-  const parsed = parseArray(body);
-  if (parsed === null) {
-    const seen = beginsList(body) ? 'a list that broke off' : `${describeBody(body)} instead of a list`;
-    throw new NetworkFault('unreadable', `${where}: the answer is ${seen}.`);
-  }
-  return parsed.map((item, index) => {
-    const result = schema.safeParse(item);
-    if (result.success) return result.data;
-    const issue = result.error.issues[0];
-    const place = issue ? `${issue.path.join('.')} ${issue.message}` : 'not understood';
-    throw new NetworkFault('unreadable', `${where}, entry ${index + 1}: ${place}.`);
-  });
-}
-
-function parseArray(body: Uint8Array): readonly unknown[] | null {
-  try {
-    const parsed: unknown = JSON.parse(new TextDecoder().decode(body));
-    return Array.isArray(parsed) ? parsed : null;
-  } catch {
-    return null;
-  }
+function isPromoted({ campaign: { current_terms: terms } }: OfferAt): boolean {
+  return terms?.campaign_type === PROMOTED;
 }
 
 function nullIfNotPermitted(error: unknown): null {

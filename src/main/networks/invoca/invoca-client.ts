@@ -57,9 +57,9 @@ function invocaClient(network: NetworkRecord, get: InvocaGet): NetworkClient {
     async transactionById({ transactionId, signal }) {
       return page({ limit: '1', transaction_id: transactionId }, `read transaction ${transactionId}`, signal);
     },
-    async catalogue({ signal }): Promise<Catalogue | null> {
+    async catalogue({ signal, onProgress }): Promise<Catalogue | null> {
       if (network.user !== 'network') return null;
-      return walkCatalogue(network, get, signal);
+      return walkCatalogue(network, get, signal, onProgress);
     },
     async probe({ signal }) {
       await page({ limit: '1' }, calls, signal);

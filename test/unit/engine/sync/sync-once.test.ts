@@ -12,7 +12,7 @@ import { transactionRow } from '#test/support/transaction-rows.ts';
 import { callLogStore, networkRecord } from '../call-log-store.ts';
 import type { CallLogStore } from '../call-log-store.ts';
 import { keptLog } from '../desk-store-double.ts';
-import { scriptedNetwork } from '../scripted-client.ts';
+import { NO_CATALOGUE, scriptedNetwork } from '../scripted-client.ts';
 import type { ScriptedNetwork } from '../scripted-client.ts';
 
 const rows = (count: number) => Array.from({ length: count }, (_, index) => transactionRow(index));
@@ -244,7 +244,7 @@ describe('the catalogue', () => {
     };
     network.catalogue = () => {
       order.push('catalogue');
-      return Promise.resolve({ partners: [], offers: [], numbers: [] });
+      return Promise.resolve(NO_CATALOGUE);
     };
     await once(kept, network).work;
     await once(kept, network).work;
