@@ -5,6 +5,7 @@ import type { PageOutcome } from '#main/engine/ports/call-log-store.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { NetworkRecord, NewNetwork } from '#main/engine/ports/network-record.ts';
+import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { openStoreInProcess } from '#main/store/open-store.ts';
 
@@ -18,6 +19,9 @@ export interface PracticeRow {
   readonly revenue?: number;
   readonly startedAt?: number;
   readonly duration?: number;
+  readonly connect?: number;
+  /** Marketing Data, as the network gives it with the row. */
+  readonly custom?: Readonly<Record<string, string>>;
   readonly partner?: string;
   readonly partnerName?: string;
   readonly offer?: string;
@@ -73,6 +77,7 @@ export async function testStore(): Promise<TestStore> {
   const store = await openStoreInProcess({
     file,
     decode: decodeTransactionPage,
+    callFields: customFieldsOf,
     log: keptLog(),
     now: () => 1_700_000_000_000,
   });
@@ -119,6 +124,10 @@ export function wireRow(row: PracticeRow): Record<string, unknown> {
     advertiser_payin_localized: row.revenue === undefined ? null : (row.revenue / 100).toFixed(2),
     start_time_utc: row.startedAt ?? null,
     duration: row.duration ?? null,
+    ...(row.connect === undefined ? {} : { connect_duration: row.connect }),
+    ...(row.custom === undefined
+      ? {}
+      : { custom_data: Object.entries(row.custom).map(([name, value]) => ({ name, value })) }),
     affiliate_id_from_network: row.partner ?? null,
     affiliate_name: row.partnerName ?? null,
     advertiser_campaign_id_from_network: row.offer ?? null,

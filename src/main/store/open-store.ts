@@ -1,16 +1,20 @@
+import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { Clock } from '#main/engine/ports/clock.ts';
 import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engine/ports/desk-store.ts';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import { LIST_READS } from './reader.ts';
+import { CALL_LIST_READS, LIST_READS, WHOLE_CALL_LIST_READS } from './reader.ts';
 import type { ThreadRole } from './threads/messages.ts';
 import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
 import type { Peer } from './threads/peer.ts';
 import { channelPeer, threadPeer } from './threads/peer.ts';
-import { CAUGHT_UP, runStoreThread } from './threads/store-thread-main.ts';
+import { CALLS_CAUGHT_UP, CAUGHT_UP, runStoreThread } from './threads/store-thread-main.ts';
 import { SteadyThread } from './threads/steady-thread.ts';
 import { ThreadClient, ThreadStopped } from './threads/thread-client.ts';
+
+/** A list of calls that is far behind is shown as it is after so many slices, with how many are still to come. */
+const CALL_SLICES_WAITED = 4;
 
 /** Where a store is, and what it works with. */
 export interface StoreOptions {
@@ -42,16 +46,22 @@ export async function openStore(options: StoreOptions): Promise<DeskStore> {
  * @throws DeskError as {@link openStore}
  */
 export async function openStoreInProcess(
-  options: Omit<StoreOptions, 'threadScript'> & { readonly decode: PageDecoder },
+  options: Omit<StoreOptions, 'threadScript'> & {
+    readonly decode: PageDecoder;
+    readonly callFields?: CallFieldsReader;
+  },
 ): Promise<DeskStore> {
-  return storeOf(options, (role) => channelPeer((port) => void runStoreThread(port, role, options.decode)));
+  const { decode, callFields = () => ({}) } = options;
+  return storeOf(options, (role) =>
+    channelPeer((port) => void runStoreThread(port, role, decode, callFields)),
+  );
 }
 
 async function storeOf(
   options: Omit<StoreOptions, 'threadScript'>,
   peerOf: (role: ThreadRole) => Peer,
 ): Promise<DeskStore> {
-  const unlisted = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT);
+  const unlisted = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   let trouble: StoreTrouble | null = null;
   const open = (mode: ThreadRole['mode']): Promise<SteadyThread> =>
     SteadyThread.open({
@@ -77,8 +87,15 @@ async function storeOf(
   }
   const count = new Int32Array(unlisted);
   return {
-    read: readerOf(readers, async () => {
-      if (writer && Atomics.load(count, 0) > 0) await writer.call(CAUGHT_UP, []);
+    read: readerOf(readers, async (method) => {
+      if (!writer) return;
+      const whole = WHOLE_CALL_LIST_READS.has(method);
+      const ofCalls = whole || CALL_LIST_READS.has(method);
+      if (!ofCalls && !LIST_READS.has(method)) return;
+      if (Atomics.load(count, 0) > 0) await writer.call(CAUGHT_UP, []);
+      if (ofCalls && Atomics.load(count, 1) > 0) {
+        await writer.call(CALLS_CAUGHT_UP, whole ? [] : [CALL_SLICES_WAITED]);
+      }
     }),
     write: writer ? writerOf(writer) : refusingWriter(),
     trouble: () => trouble,
@@ -92,7 +109,10 @@ async function storeOf(
 /**
  * A read whose thread died is asked once more, of the thread that took its place. Reads in turn on the reading threads, but pages of the list always on the first, which remembers their places.
  */
-function readerOf(readers: readonly SteadyThread[], listed: () => Promise<void>): DeskReader {
+function readerOf(
+  readers: readonly SteadyThread[],
+  listed: (method: keyof DeskReader) => Promise<void>,
+): DeskReader {
   let turn = 0;
   const threadFor = (method: keyof DeskReader): SteadyThread | undefined => {
     if (method === 'conversionPage' || readers.length === 1) return readers[0];
@@ -100,7 +120,7 @@ function readerOf(readers: readonly SteadyThread[], listed: () => Promise<void>)
     return readers[turn];
   };
   const read = async (method: keyof DeskReader, args: readonly unknown[]): Promise<never> => {
-    if (LIST_READS.has(method)) await listed();
+    await listed(method);
     const thread = threadFor(method);
     if (!thread) throw new DeskError('internal', 'The workspace has no thread to read with.');
     return thread.call(method, args);

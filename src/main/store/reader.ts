@@ -1,3 +1,4 @@
+import { callReads } from './calls/call-reads.ts';
 import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
@@ -40,6 +41,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     linkPage: linkReads(db),
     ...templateReads(db),
     ...deliveries,
+    ...callReads(db, giveWay),
   };
 }
 
@@ -53,3 +55,19 @@ export const LIST_READS: ReadonlySet<string> = new Set([
   'templateConsequence',
   'deliveryPage',
 ]);
+
+/** Reads of the list of calls: what was committed before them is listed first, unless that is a great many. */
+export const CALL_LIST_READS: ReadonlySet<string> = new Set([
+  'callPage',
+  'callTotals',
+  'callGroups',
+  'callFields',
+  'callValues',
+  'callDetail',
+  'callRows',
+  'sessionCalls',
+  'deletionPreview',
+]);
+
+/** Reads of calls that must miss nothing that is stored. */
+export const WHOLE_CALL_LIST_READS: ReadonlySet<string> = new Set(['callIds']);

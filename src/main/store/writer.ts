@@ -1,4 +1,7 @@
+import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
+import { callWrites } from './calls/call-writes.ts';
+import { callSettling } from './calls/settle.ts';
 import { catalogueWrites } from './catalogue/save-catalogue.ts';
 import { settling } from './conversions/settle.ts';
 import type { Settling } from './conversions/settle.ts';
@@ -25,11 +28,16 @@ const SLICE = 2_000;
 export interface DeskWrites {
   readonly handlers: WriteHandlers;
   readonly settling: Settling;
+  /** The same for the list of calls. */
+  readonly callSettling: Settling;
   /** Lists all that is not listed yet. */
   readonly settleAll: () => void;
 }
 
-export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {
+export function deskWrites(
+  db: Sqlite,
+  { decode, callFields }: { readonly decode: PageDecoder; readonly callFields: CallFieldsReader },
+): DeskWrites {
   const lines = linesOf(db);
   const subIds = linkSubIds(db);
   const owed = owedDeliveries(db);
@@ -56,6 +64,7 @@ export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {
 
   return {
     settling: list,
+    callSettling: callSettling(db, callFields),
     settleAll,
     handlers: {
       ...networkWrites(db),
@@ -72,6 +81,7 @@ export function deskWrites(db: Sqlite, decode: PageDecoder): DeskWrites {
       setOwnership: undoable(templates.setOwnership),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
+      ...callWrites(db),
     },
   };
 }

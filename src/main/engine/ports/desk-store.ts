@@ -1,5 +1,6 @@
 import type { Overview, OwnershipMode } from '#shared/ipc/desk.ts';
 import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
+import type { CallReads, CallWrites } from './call-store.ts';
 import type { ConversionReads } from './conversion-store.ts';
 import type { LinkReads, LinkWrites } from './link-store.ts';
 import type { NetworkReads, NetworkWrites } from './network-store.ts';
@@ -7,7 +8,8 @@ import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
-export interface DeskReader extends NetworkReads, CallLogReads, ConversionReads, LinkReads, PostbackReads {
+export interface DeskReader
+  extends NetworkReads, CallLogReads, ConversionReads, LinkReads, PostbackReads, CallReads {
   ownership(): Promise<OwnershipMode>;
   overview(input: {
     readonly dayStart: number;
@@ -17,7 +19,8 @@ export interface DeskReader extends NetworkReads, CallLogReads, ConversionReads,
 }
 
 /** Writes. Each call is one transaction: it happens whole or not at all. */
-export interface DeskWriter extends NetworkWrites, CallLogWrites, LinkWrites, PostbackWrites, OutboxWrites {
+export interface DeskWriter
+  extends NetworkWrites, CallLogWrites, LinkWrites, PostbackWrites, OutboxWrites, CallWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
 }
 

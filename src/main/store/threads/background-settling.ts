@@ -15,19 +15,34 @@ interface Waiting {
   pagesLeft: number;
 }
 
+/** What the list of calls does otherwise than the list of conversions, after which it comes. */
+export interface SettlingManners {
+  /** Told each time everything is listed. */
+  readonly onSettled?: () => void;
+  /** How long closing the workspace may take for this list's sake. */
+  readonly lastMs?: number;
+}
+
 /** Brings the list up to date between the writer's calls. */
 export class BackgroundSettling {
   readonly #settling: Settling;
   readonly #unlisted: Int32Array;
   readonly #failed: (cause: unknown) => void;
+  readonly #manners: SettlingManners;
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   #step: NodeJS.Immediate | undefined;
 
-  constructor(settling: Settling, unlisted: Int32Array, failed: (cause: unknown) => void) {
+  constructor(
+    settling: Settling,
+    unlisted: Int32Array,
+    failed: (cause: unknown) => void,
+    manners: SettlingManners = {},
+  ) {
     this.#settling = settling;
     this.#unlisted = unlisted;
     this.#failed = failed;
+    this.#manners = manners;
     this.#count();
     this.#soon();
   }
@@ -40,12 +55,16 @@ export class BackgroundSettling {
     this.#soon();
   }
 
-  /** Resolves when everything committed so far is listed, or pages keep coming. */
-  caughtUp(): Promise<void> {
+  /** Resolves when everything committed so far is listed, or pages keep coming, or so many slices are done. */
+  caughtUp(mostSlices = Number.MAX_SAFE_INTEGER): Promise<void> {
     const left = this.#count();
     if (left === 0) return Promise.resolve();
     return new Promise((resolve) => {
-      this.#waiting.push({ resolve, slicesLeft: Math.ceil(left / SLICE), pagesLeft: PAGES_WAITED });
+      this.#waiting.push({
+        resolve,
+        slicesLeft: Math.min(mostSlices, Math.ceil(left / SLICE)),
+        pagesLeft: PAGES_WAITED,
+      });
       this.#step ??= setImmediate(() => this.#slice());
     });
   }
@@ -57,7 +76,7 @@ export class BackgroundSettling {
   stop(): void {
     clearTimeout(this.#timer);
     clearImmediate(this.#step);
-    const end = performance.now() + LAST_MS;
+    const end = performance.now() + (this.#manners.lastMs ?? LAST_MS);
     while (performance.now() < end && this.#settling.settleSlice(SLICE) > 0);
     for (const { resolve } of this.#waiting) resolve();
   }
@@ -80,6 +99,7 @@ export class BackgroundSettling {
     try {
       const left = this.#settling.settleSlice(SLICE);
       Atomics.store(this.#unlisted, 0, left);
+      if (left === 0) this.#manners.onSettled?.();
       for (const waiting of this.#waiting) waiting.slicesLeft = left === 0 ? 0 : waiting.slicesLeft - 1;
       this.#answer();
       if (left > 0) this.#step = setImmediate(() => this.#slice());

@@ -6,7 +6,7 @@ export interface ThreadRole {
   readonly file: string;
   /** UTC milliseconds when the store was opened, for names of backups. */
   readonly openedAt: number;
-  /** One 32-bit count, shared by all threads of a store: conversions not yet listed. */
+  /** 32-bit counts, shared by all threads of a store: conversions not yet listed, calls not yet listed. */
   readonly unlisted: SharedArrayBuffer;
 }
 

@@ -30,6 +30,20 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     deliveryDetail: (input) => call('deliveryDetail', [input]),
     receivers: () => call('receivers', []),
     deliveryCounts: () => call('deliveryCounts', []),
+    callFields: () => call('callFields', []),
+    callPage: (input) => call('callPage', [input]),
+    callTotals: (input) => call('callTotals', [input]),
+    callGroups: (input) => call('callGroups', [input]),
+    callValues: (input) => call('callValues', [input]),
+    callDetail: (input) => call('callDetail', [input]),
+    callIds: (input) => call('callIds', [input]),
+    callRows: (input) => call('callRows', [input]),
+    sessionCalls: (input) => call('sessionCalls', [input]),
+    savedViews: (input) => call('savedViews', [input]),
+    importMapping: (input) => call('importMapping', [input]),
+    knownCalls: (input) => call('knownCalls', [input]),
+    callPolls: (input) => call('callPolls', [input]),
+    deletionPreview: (input) => call('deletionPreview', [input]),
   };
 }
 
@@ -59,5 +73,12 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     setReceiverPaused: (input) => call('setReceiverPaused', [input]),
     setReceiverAllowLocal: (input) => call('setReceiverAllowLocal', [input]),
     retryBlocked: () => call('retryBlocked', []),
+    upsertSessionCalls: (input) => call('upsertSessionCalls', [input]),
+    importCalls: (input) => call('importCalls', [input]),
+    rememberImportMapping: (input) => call('rememberImportMapping', [input]),
+    setCallOrder: (input) => call('setCallOrder', [input]),
+    saveView: (input) => call('saveView', [input]),
+    removeView: (input) => call('removeView', [input]),
+    deleteCalls: (input) => call('deleteCalls', [input]),
   };
 }

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
+import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.ts';
 import { deskReads } from '../reader.ts';
@@ -11,15 +12,25 @@ import { failureOf, serve } from './thread-host.ts';
 /** The writer's own method, beside the port's: waits until what is committed is listed. */
 export const CAUGHT_UP = 'caughtUp';
 
+/** The same for the list of calls; given a number, it waits for no more slices than that. */
+export const CALLS_CAUGHT_UP = 'callsCaughtUp';
+
+/** How long closing may take for the list of calls, which is brought up to date when the workspace is open again. */
+const CALLS_LAST_MS = 400;
+
+/** Writes of calls, after which the list of calls follows. */
+const CALL_WRITES = ['upsertSessionCalls', 'importCalls', 'setCallOrder', 'deleteCalls'] as const;
+
 /** Runs one store thread: opens the file as the role says, tells how that went, and serves until closed. */
 export async function runStoreThread(
   port: MessagePort,
   role: ThreadRole,
   decode: PageDecoder,
+  callFields: CallFieldsReader,
 ): Promise<void> {
   const say = (message: ThreadMessage): void => port.postMessage(message);
   try {
-    if (role.mode === 'writer') await serveWrites(port, role, decode, say);
+    if (role.mode === 'writer') await serveWrites(port, role, { decode, callFields }, say);
     else serveReads(port, role);
     say({ kind: 'opened' });
   } catch (cause) {
@@ -31,16 +42,23 @@ export async function runStoreThread(
 async function serveWrites(
   port: MessagePort,
   role: ThreadRole,
-  decode: PageDecoder,
+  readers: { readonly decode: PageDecoder; readonly callFields: CallFieldsReader },
   say: (message: ThreadMessage) => void,
 ): Promise<void> {
   const workspace = await openWorkspace(role.file, role.openedAt);
-  const { handlers, settling } = deskWrites(workspace.db, decode);
-  const background = new BackgroundSettling(settling, new Int32Array(role.unlisted), (cause) => {
+  const { handlers, settling, callSettling } = deskWrites(workspace.db, readers);
+  const unlisted = new Int32Array(role.unlisted);
+  const failed = (cause: unknown): void => {
     say({
       kind: 'warning',
       text: `The list could not be brought up to date: ${failureOf('settle', cause).message}`,
     });
+  };
+  const calls = new BackgroundSettling(callSettling, unlisted.subarray(1, 2), failed, {
+    lastMs: CALLS_LAST_MS,
+  });
+  const background = new BackgroundSettling(settling, unlisted.subarray(0, 1), failed, {
+    onSettled: () => calls.pageCommitted(),
   });
   const { commitPage, releaseCorrections } = handlers;
   const served = {
@@ -48,20 +66,41 @@ async function serveWrites(
     commitPage: (page: Parameters<typeof commitPage>[0]) => {
       const outcome = commitPage(page);
       background.pageCommitted();
+      calls.pageCommitted();
       return outcome;
     },
     releaseCorrections: (input: Parameters<typeof releaseCorrections>[0]) => {
       const outcome = releaseCorrections(input);
       background.pageCommitted();
+      calls.pageCommitted();
       return outcome;
     },
     [CAUGHT_UP]: () => background.caughtUp(),
+    [CALLS_CAUGHT_UP]: (mostSlices?: number) => calls.caughtUp(mostSlices),
   };
+  const methods = new Map<string, (...args: readonly never[]) => unknown>(Object.entries(served));
+  for (const name of CALL_WRITES) {
+    const write = methods.get(name);
+    methods.set(name, (...args) => {
+      const outcome = write?.(...args);
+      background.pageCommitted();
+      calls.pageCommitted();
+      return outcome;
+    });
+  }
   serve(port, {
-    handlers: new Map<string, (...args: readonly never[]) => unknown>(Object.entries(served)),
-    longWork: new Set(['commitPage', 'saveTemplate', 'saveCatalogue', 'spreadOverdue']),
+    handlers: methods,
+    longWork: new Set([
+      'commitPage',
+      'saveTemplate',
+      'saveCatalogue',
+      'spreadOverdue',
+      'importCalls',
+      'deleteCalls',
+    ]),
     close: () => {
       background.stop();
+      calls.stop();
       workspace.close();
     },
   });
