@@ -76,14 +76,26 @@ test('behind the system’s proxy the account is synced and postbacks are sent t
   });
 
   await test.step('a proxy that stops letting it through is told as what it is, and nothing goes around it', async () => {
-    proxy.refuse(407);
-    await page.getByRole('button', { name: 'Sync now' }).click();
-    await expect(page.getByRole('contentinfo')).toContainText('proxy');
     const stored = await storedTransactions(page);
     await practice.control.addCalls({ result: 'paid' });
+    for (const { status, words } of [
+      { status: 403, words: 'the system’s proxy does not let it through' },
+      { status: 407, words: 'the proxy asks for a user and a password' },
+    ]) {
+      proxy.refuse(status);
+      await page.getByRole('button', { name: 'Sync now' }).click();
+      await expect(page.getByRole('contentinfo')).toContainText(words);
+    }
+    expect(await storedTransactions(page)).toBe(stored);
     proxy.refuse(null);
     await page.getByRole('button', { name: 'Sync now' }).click();
     await expect.poll(() => storedTransactions(page)).toBe(stored + 1);
+  });
+
+  await test.step('so is one that is gone', async () => {
+    await proxy.stop();
+    await page.getByRole('button', { name: 'Sync now' }).click();
+    await expect(page.getByRole('contentinfo')).toContainText('the system’s proxy cannot be reached');
   });
 });
 

@@ -36,7 +36,8 @@ export async function startCompanyProxy(names: Readonly<Record<string, number>>)
     asked.push(`CONNECT ${target}`);
     const port = names[target];
     if (refusal !== null || port === undefined) {
-      client.end(`HTTP/1.1 ${refusal ?? 502} Refused\r\nContent-Length: 0\r\n\r\n`);
+      const who = refusal === 407 ? 'Proxy-Authenticate: Basic realm="company"\r\n' : '';
+      client.end(`HTTP/1.1 ${refusal ?? 502} Refused\r\n${who}Content-Length: 0\r\n\r\n`);
       return;
     }
     const inside = connect(port, '127.0.0.1', () => {
@@ -59,6 +60,7 @@ export async function startCompanyProxy(names: Readonly<Record<string, number>>)
       if (status !== null) for (const socket of open) socket.destroy();
     },
     async stop() {
+      if (!server.listening) return;
       for (const socket of open) socket.destroy();
       server.close();
       await once(server, 'close');

@@ -1,4 +1,5 @@
 import { net } from 'electron';
+import { netFailureWords } from './net-failure-words.ts';
 
 /** Why a request over Electron's stack brought nothing. */
 export class NetFailure extends Error {
@@ -114,16 +115,15 @@ export function netRequest(asked: {
         fail(new NetFailure('cut', 'the connection was cut before the answer was whole')),
       );
     });
-    request.on('error', (error) => fail(new NetFailure('unreachable', reason(error))));
+    request.on('login', (who, answerWith) => {
+      answerWith();
+      if (who.isProxy) fail(new NetFailure('unreachable', netFailureWords('net::ERR_PROXY_AUTH_REQUESTED')));
+    });
+    request.on('error', (error) => fail(new NetFailure('unreachable', netFailureWords(error.message))));
     hear();
     if (asked.body !== null) request.write(asked.body);
     request.end();
   });
-}
-
-function reason(error: Error): string {
-  const code = /net::(ERR_[A-Z_]+)/.exec(error.message)?.[1];
-  return `the connection failed (${code ?? 'no reason given'})`;
 }
 
 function flat(headers: Readonly<Record<string, string | string[]>>): Record<string, string> {
