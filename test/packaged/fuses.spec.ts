@@ -1,52 +1,46 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, open, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readRuntime } from '#scripts/lib/runtime.mjs';
 import { expect, packagedCommand, test, thePackagedProgram } from '#test/support/packaged-app.ts';
 
-test('it runs its own archive whatever words, variables and files it is given', async ({
-  start,
-  dataFolder,
-}) => {
-  const { resources } = thePackagedProgram();
-  const shadow = join(resources, 'app');
-  const marks = ['as-node', 'required', 'shadow'].map((name) => join(dataFolder, `${name}.mark`));
-  const [asNode = '', required = '', shadowing = ''] = marks;
-  const markScript = async (path: string, mark: string): Promise<string> => {
-    await writeFile(path, `require('fs').writeFileSync(${JSON.stringify(mark)}, '')`);
-    return path;
-  };
+test('it runs its own archive whatever words and variables it is given', async ({ start, dataFolder }) => {
+  const asNode = join(dataFolder, 'as-node.mark');
+  const required = join(dataFolder, 'required.mark');
   const script = await markScript(join(dataFolder, 'script.cjs'), asNode);
   const module = await markScript(join(dataFolder, 'module.cjs'), required);
+  const env = { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${JSON.stringify(module)}` };
 
   await test.step('an Electron without these fuses does run them', () => {
-    const { executable } = readRuntime();
-    const env = {
-      ...process.env,
-      ELECTRON_RUN_AS_NODE: '1',
-      NODE_OPTIONS: `--require ${JSON.stringify(module)}`,
-    };
-    spawnSync(executable, [script], { env });
+    spawnSync(readRuntime().executable, [script], { env: { ...process.env, ...env } });
     expect([existsSync(asNode), existsSync(required)]).toEqual([true, true]);
   });
   await Promise.all([asNode, required].map((mark) => rm(mark)));
 
+  const { page, said, quit } = await start({ args: [script, '--inspect=0'], env });
+  await expect(page.getByRole('heading', { name: 'Welcome to Switchboard' })).toBeVisible();
+  expect(said()).not.toContain('Debugger listening');
+  expect([existsSync(asNode), existsSync(required)]).toEqual([false, false]);
+  expect(await quit()).toBe(0);
+});
+
+test('a folder in the place of its archive is not run', async ({ dataFolder }) => {
+  const { resources } = thePackagedProgram();
+  const archive = join(resources, 'app.asar');
+  const folder = join(resources, 'app');
+  const mark = join(dataFolder, 'folder.mark');
+  await rename(archive, `${archive}.away`);
   try {
-    await mkdir(shadow);
-    await writeFile(join(shadow, 'package.json'), JSON.stringify({ name: 'shadow', main: 'main.cjs' }));
-    await markScript(join(shadow, 'main.cjs'), shadowing);
-    const { page, said, quit } = await start({
-      args: [script, '--inspect=0'],
-      env: { ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: `--require ${JSON.stringify(module)} --inspect=0` },
-    });
-    await expect(page.getByRole('heading', { name: 'Welcome to Switchboard' })).toBeVisible();
-    expect(said()).not.toContain('Debugger listening');
-    expect(marks.filter((mark) => existsSync(mark))).toEqual([]);
-    expect(await quit()).toBe(0);
+    await mkdir(folder);
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'folder', main: 'main.cjs' }));
+    await markScript(join(folder, 'main.cjs'), mark);
+    expect(await endOf(dataFolder)).not.toBe(0);
+    expect(existsSync(mark)).toBe(false);
   } finally {
-    await rm(shadow, { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+    await rename(`${archive}.away`, archive);
   }
 });
 
@@ -57,17 +51,29 @@ test('an archive that was changed is not run', async ({ dataFolder }) => {
   await copyFile(archive, whole);
   try {
     await changeOneDigest(archive);
-    const { command, args, env } = packagedCommand(dataFolder);
-    const child = spawn(command, args, { env, stdio: 'ignore' });
-    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
-    const [code, signal] = await once(child, 'exit');
-    clearTimeout(late);
-    expect([code, signal]).not.toEqual([null, 'SIGKILL']);
-    expect(code).not.toBe(0);
+    expect(await endOf(dataFolder)).not.toBe(0);
   } finally {
     await copyFile(whole, archive);
   }
 });
+
+/** A script that leaves a mark and ends. */
+async function markScript(path: string, mark: string): Promise<string> {
+  await writeFile(path, `require('fs').writeFileSync(${JSON.stringify(mark)}, ''); process.exitCode = 0;`);
+  return path;
+}
+
+/** How the program ends that cannot start: its exit code or signal. @throws Error when it goes on instead */
+async function endOf(dataFolder: string): Promise<unknown> {
+  const { command, args, env } = packagedCommand(dataFolder);
+  const child = spawn(command, args, { env, stdio: 'ignore' });
+  let wentOn = false;
+  const late = setTimeout(() => (wentOn = child.kill('SIGKILL')), 20_000);
+  const [code, signal]: unknown[] = await once(child, 'exit');
+  clearTimeout(late);
+  if (wentOn) throw new Error('The program started and went on.');
+  return code ?? signal;
+}
 
 /** Turns one digit of a file's digest in the archive's header into another. */
 async function changeOneDigest(archive: string): Promise<void> {
