@@ -23,7 +23,7 @@ export function faultOfAnswer(answer: HttpAnswer, asked: Asked, now: number): Ne
   if (status >= 200 && status < 300) return null;
   const { networkName: name, what } = asked;
   const error = parseInvocaError(answer.body);
-  const said = error === null ? '' : ` It said: ${error.text}.`;
+  const said = error === null ? '' : ` It said: ${sentence(error.text)}`;
   const more = { httpStatus: status, retryAfterMs: retryAfterOf(answer, now) };
   if (status === 401) {
     const message = `${name} did not accept the token. Check it in Invoca under Manage Integrations and enter it again.`;
@@ -59,11 +59,15 @@ function forbidden(
   more: { readonly httpStatus: number; readonly retryAfterMs: number | null },
 ): NetworkFault {
   if (error === null || (error.className !== null && UNAUTHORISED_CLASS.test(error.className))) {
-    const said = error === null ? '' : ` It said: ${error.text}.`;
+    const said = error === null ? '' : ` It said: ${sentence(error.text)}`;
     const message = `The token is valid, but ${name} does not permit it to ${what}.${said} Check the network id and the rights of the token’s user.`;
     return new NetworkFault('not_permitted', message, more);
   }
-  return new NetworkFault('invalid', `${name} did not accept the request to ${what}: ${error.text}.`, more);
+  return new NetworkFault(
+    'invalid',
+    `${name} did not accept the request to ${what}: ${sentence(error.text)}`,
+    more,
+  );
 }
 
 /** The fault of a request without a whole answer. */
@@ -91,6 +95,11 @@ function retryAfterOf(answer: HttpAnswer, now: number): number | null {
   const header = answer.headers['retry-after'];
   const instant = header === undefined ? null : retryAfterInstant(header, now);
   return instant === null ? null : Math.max(0, instant - now);
+}
+
+/** Foreign words with one full stop at their end. */
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function redirectTarget(answer: HttpAnswer): string {

@@ -6,6 +6,7 @@ import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
 import type { HttpAnswer, HttpSend } from '../http/http-send.ts';
 import { faultOfAnswer, faultOfNoAnswer } from './answer-faults.ts';
 import type { Asked } from './answer-faults.ts';
+import { parseInvocaError } from './errors.ts';
 import { beginsList } from './page-check.ts';
 
 /** Waits, unless the signal ends the waiting. @throws when aborted */
@@ -31,6 +32,8 @@ export type InvocaAsk = (input: {
   /** Sent as JSON; nothing when undefined. */
   readonly body?: unknown;
   readonly what: string;
+  /** A 404 in which Invoca itself says that the record does not exist is then an answer, not a fault. */
+  readonly mayBeMissing?: boolean;
   readonly signal: AbortSignal;
 }) => Promise<HttpAnswer>;
 
@@ -66,7 +69,7 @@ export function invocaAsk(account: InvocaAccount, send: HttpSend, manners: Reque
   const clock = manners.clock ?? Date.now;
 
   const attempt = async (
-    { method, path, body, signal }: Parameters<InvocaAsk>[0],
+    { method, path, body, mayBeMissing, signal }: Parameters<InvocaAsk>[0],
     asked: Asked,
   ): Promise<HttpAnswer> => {
     const sent = body === undefined ? null : JSON.stringify(body);
@@ -88,6 +91,7 @@ export function invocaAsk(account: InvocaAccount, send: HttpSend, manners: Reque
     const clean = beginsList(answer.body)
       ? answer
       : { ...answer, body: withoutToken(answer.body, account.token) };
+    if (mayBeMissing === true && isMissingRecord(clean)) return clean;
     const fault = faultOfAnswer(clean, asked, clock());
     if (fault !== null) throw fault;
     return clean;
@@ -136,6 +140,11 @@ export function invocaGet(account: InvocaAccount, send: HttpSend, manners: Reque
       });
     }
   };
+}
+
+/** Whether Invoca itself says that there is no such record; a 404 of anybody else proves nothing. */
+export function isMissingRecord(answer: HttpAnswer): boolean {
+  return answer.status === 404 && parseInvocaError(answer.body)?.className === 'RecordNotFound';
 }
 
 function isRepeated(fault: NetworkFault, repetition: number): boolean {
