@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { SOAP_FAULT_NAMES } from './spc/soap-fault-on-demand.ts';
+import { SPOILED_KINDS } from './spc/spoiled-answer.ts';
 
 const receiverName = z.string().regex(/^[\w.-]+$/);
 const amount = z.number().min(0).max(1_000_000);
@@ -44,7 +46,10 @@ export const faultRequest = z.strictObject({
     'html',
     '429',
     'hang',
+    'soap-fault',
+    ...SPOILED_KINDS,
   ]),
+  soapFault: z.enum(SOAP_FAULT_NAMES).optional(),
   receiver: receiverName.optional(),
   method: z.string().max(20).optional(),
   addressContains: z.string().max(500).optional(),

@@ -22,7 +22,7 @@ const GATEWAY_PAGE =
 
 function defaultStatusReply(fault: Fault): WireReply {
   const status = fault.status ?? 500;
-  if (fault.target === 'receiver')
+  if (fault.target === 'receiver' || fault.target === 'spc')
     return { status, headers: { 'content-type': 'text/plain' }, body: `status ${status}` };
   if (status === 401) return jsonReply(401, errorBody('Unauthorized', 'Invalid or missing oauth token'));
   if (status === 403)
@@ -62,11 +62,18 @@ function withHalfTheBody(reply: WireReply): WireReply {
   return { ...reply, body: bytes.subarray(0, Math.floor(bytes.length / 2)) };
 }
 
+/**
+ * How one part of the network answers the kinds of faults only it has; undefined for kinds that are alike everywhere.
+ * `answer` lets the request take effect and gives the right answer.
+ */
+export type OwnFaults = (fault: Fault, answer: () => Promise<WireReply>) => Promise<WireReply | undefined>;
+
 /** What a fault needs to do its work. */
 export interface FaultScene {
   readonly outgoing: ServerResponse;
   /** Lets the request take effect and gives the right answer to it. */
   readonly answer: () => Promise<WireReply>;
+  readonly own?: OwnFaults | undefined;
   /** Lets so many milliseconds pass; false when the network stops meanwhile. */
   readonly pause: (ms: number) => Promise<boolean>;
 }
@@ -89,7 +96,7 @@ async function delay(fault: Fault, { outgoing, answer, pause }: FaultScene): Pro
 
 /** Answers a request the way its fault demands, or leaves it without an answer. */
 export async function sendFaulty(fault: Fault, scene: FaultScene): Promise<void> {
-  const { outgoing, answer, pause } = scene;
+  const { outgoing, answer, pause, own } = scene;
   if (fault.kind === 'delay') return delay(fault, scene);
   if (fault.delayMs !== undefined && !(await pause(fault.delayMs))) return;
   if (fault.kind === 'cut') return cut(fault, scene);
@@ -100,6 +107,8 @@ export async function sendFaulty(fault: Fault, scene: FaultScene): Promise<void>
   } else if (fault.kind === 'truncate') {
     send(outgoing, adjusted(withHalfTheBody(await answer()), fault));
   } else {
-    send(outgoing, adjusted(standIn(fault), fault));
+    const ownAnswer = await own?.(fault, answer);
+    if (ownAnswer === undefined && fault.when === 'after') await answer();
+    send(outgoing, adjusted(ownAnswer ?? standIn(fault), fault));
   }
 }

@@ -1,9 +1,13 @@
+import type { SoapFaultName } from './spc/soap-fault-on-demand.ts';
+import type { SpoiledKind } from './spc/spoiled-answer.ts';
+
 /** The parts of the network that can be made to fail. */
 export type FaultTarget = 'transactions' | 'network' | 'receiver' | 'spc';
 
 /**
  * What goes wrong. `delay`, `cut`, `truncate` and `hang` let the request take effect, unless `when` is
- * `before`; all others answer in place of the real handler, which then never sees the request.
+ * `before`; so do the spoiled answers of the SPC server. All others answer in place of the real handler, which
+ * then never sees the request, unless `when` is `after`.
  */
 export type FaultKind =
   /** The right answer, late by `delayMs`. */
@@ -25,11 +29,15 @@ export type FaultKind =
   /** 429, with `Retry-After` when `retryAfter` is given. */
   | '429'
   /** No answer, ever. */
-  | 'hang';
+  | 'hang'
+  /** A SOAP fault, `soapFault` says which; SPC only. */
+  | 'soap-fault'
+  /** SPC only. */
+  | SpoiledKind;
 
 /**
- * When a `cut`, `hang` or `delay` strikes: before the request takes effect, after it without a byte of
- * answer (the rule), or, for `cut`, in the middle of the answer.
+ * When a fault strikes: before the request takes effect, after it (the rule for `cut`, `hang` and `delay`), or, for
+ * `cut`, in the middle of the answer.
  */
 export type FaultMoment = 'before' | 'after' | 'middle';
 
@@ -51,6 +59,8 @@ export interface Fault {
   readonly status?: number | undefined;
   readonly delayMs?: number | undefined;
   readonly retryAfter?: number | string | undefined;
+  /** Which fault a `soap-fault` is; `Server`, without a detail, when absent. */
+  readonly soapFault?: SoapFaultName | undefined;
   readonly body?: string | undefined;
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }

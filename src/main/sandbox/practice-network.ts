@@ -4,7 +4,7 @@ import { setTimeout as realPause } from 'node:timers/promises';
 import { createCallDesk } from './calls/call-desk.ts';
 import { createCallFeed } from './calls/call-feed.ts';
 import { createControl } from './control.ts';
-import { send, sendFaulty } from './fault-wire.ts';
+import { send, sendFaulty, type OwnFaults } from './fault-wire.ts';
 import { createFaults, type FaultTarget } from './faults.ts';
 import { createAccess, type PracticeTokens } from './invoca/access.ts';
 import { answerFor } from './invoca/api-paths.ts';
@@ -14,6 +14,7 @@ import { createNumberDesk } from './invoca/number-desk.ts';
 import { createTransactionLog } from './invoca/transaction-log.ts';
 import { createTransactionsApi, isTransactionsPath } from './invoca/transactions-api.ts';
 import { createReceivers } from './receivers.ts';
+import { spcFaults } from './spc/spc-faults.ts';
 import { createSpcService, type SpcOptions } from './spc/spc-service.ts';
 import { MAIN_CUSTOMER } from './spc/spc-world.ts';
 import { BodyTooLarge, jsonReply, readRequest, type WireReply, type WireRequest } from './wire.ts';
@@ -87,6 +88,7 @@ function faultAddress({ target, headers: { soapaction } }: WireRequest): string 
 
 interface Route {
   readonly target?: FaultTarget;
+  readonly ownFaults?: OwnFaults;
   readonly receiver?: string;
   readonly answer: () => WireReply | Promise<WireReply>;
 }
@@ -135,7 +137,10 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     }
     if (isTransactionsPath(pathname)) return { target: 'transactions', answer: () => transactions(request) };
     if (pathname.startsWith('/api/')) return { target: 'network', answer: () => network(request) };
-    if (pathname === SPC_PATH) return { target: 'spc', answer: () => spc.server.answer(request) };
+    if (pathname === SPC_PATH) {
+      const ownFaults = spcFaults(spc, `${addresses.receiverUrl}/external-entity`);
+      return { target: 'spc', ownFaults, answer: () => spc.server.answer(request) };
+    }
     if (pathname.startsWith('/control/')) return { answer: () => control(request) };
     if (isClickPath(pathname)) return { answer: () => answerClick(world, request) };
     return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
@@ -155,12 +160,18 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     const request = await readRequest(incoming, clock(), BODY_LIMIT);
     feed.advance(clock());
     spc.callers.advance(spc.clock());
-    const { target, receiver, answer } = routeOf(request);
+    const { target, receiver, ownFaults, answer } = routeOf(request);
     const { method } = request;
     const address = faultAddress(request);
     const fault = target === undefined ? undefined : faults.take({ target, receiver, method, address });
     if (fault === undefined) send(outgoing, await answer());
-    else await sendFaulty(fault, { outgoing, answer: async () => answer(), pause: pauseUnlessStopping });
+    else
+      await sendFaulty(fault, {
+        outgoing,
+        answer: async () => answer(),
+        own: ownFaults,
+        pause: pauseUnlessStopping,
+      });
   }
 
   const server = createServer((incoming, outgoing) => {

@@ -57,7 +57,7 @@ interface Cursor {
 }
 
 const CURSOR_LIFE = 15 * 60_000;
-const MOST_BYTES = 8 * 1024 * 1024 - 64 * 1024;
+const MOST_BYTES = 7.5 * 1024 * 1024;
 
 /** How a call stands at an instant (ms since 1970). */
 export function standingAt(call: SpcCall, now: number): CallStanding {
