@@ -26,8 +26,9 @@ export class ElementSequence {
 
   one<T>(name: string, read: ReadElement<T>): T {
     const [found] = this.#take(name, 1, read);
-    if (found === undefined) throw new XmlRefused(`${this.#path}/${name} is missing`);
-    return found.value;
+    if (found) return found.value;
+    this.#refuseRepeated();
+    throw new XmlRefused(`${this.#path}/${name} is missing`);
   }
 
   optional<T>(name: string, read: ReadElement<T>): T | null {
@@ -55,9 +56,16 @@ export class ElementSequence {
   end(): void {
     const left = this.#next();
     if (!left) return;
+    this.#refuseRepeated();
+    throw new XmlRefused(`${this.#path} has <${left.name}> where it may not be`);
+  }
+
+  #refuseRepeated(): void {
+    const next = this.#next();
     const before = this.#children.slice(0, this.#at);
-    const twice = before.some((one) => one.name === left.name && one.namespace === left.namespace);
-    throw new XmlRefused(`${this.#path} has <${left.name}> ${twice ? 'too often' : 'where it may not be'}`);
+    if (next && before.some((one) => one.name === next.name && one.namespace === next.namespace)) {
+      throw new XmlRefused(`${this.#path} has <${next.name}> too often`);
+    }
   }
 
   #take<T>(name: string, most: number, read: ReadElement<T>): { readonly value: T }[] {

@@ -25,7 +25,7 @@ export function startTag(
 ): StartTag {
   const opening = matchAt(OPENING, text, at);
   const rawName = opening?.[1];
-  if (!opening || rawName === undefined) throw new XmlRefused('it has a “<” that begins no tag');
+  if (!opening || rawName === undefined) throw brokenTag(text, at, 'it has a “<” that begins no tag');
   let end = at + opening[0].length;
   const attributes = new Map<string, string>();
   for (let found = matchAt(ATTRIBUTE, text, end); found; found = matchAt(ATTRIBUTE, text, end)) {
@@ -42,8 +42,12 @@ export function startTag(
     end += whole.length;
   }
   const closing = matchAt(CLOSING, text, end);
-  if (!closing) throw new XmlRefused(`the tag <${rawName}> is not well-formed or breaks off`);
+  if (!closing) throw brokenTag(text, at, `the tag <${rawName}> is not well-formed`);
   return { rawName, attributes, empty: closing[1] === '/', end: end + closing[0].length };
+}
+
+function brokenTag(text: string, at: number, why: string): XmlRefused {
+  return new XmlRefused(text.includes('>', at) ? why : 'it breaks off inside a tag');
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
