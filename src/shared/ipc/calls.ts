@@ -75,15 +75,18 @@ export const callTotals = z.object({
   pending: z.int(),
 });
 
+/** By which of their figures groups are ordered. */
+export const callGroupOrder = z.strictObject({
+  by: z.enum(['value', 'calls', 'answered', 'talk_seconds', 'orders', 'first_at', 'last_at']),
+  descending: z.boolean(),
+});
+
 /** What calls are grouped by: a column, or the hour or day of the zone in which they began. */
 export const callGroupsRequest = z.strictObject({
   filter: callFilter,
   by: callColumn,
   zone: timeZone,
-  order: z.strictObject({
-    by: z.enum(['value', 'calls', 'answered', 'talk_seconds', 'orders', 'first_at', 'last_at']),
-    descending: z.boolean(),
-  }),
+  order: callGroupOrder,
   index: z.int().nonnegative(),
   limit: pageLimit,
 });
@@ -145,7 +148,9 @@ export const exportFormat = z.enum(['csv', 'xlsx', 'json']);
 export const callExportRequest = z.strictObject({
   filter: callFilter,
   order: callOrder,
-  columns: z.array(callColumn).min(1).max(120),
+  columns: z.array(callColumn).min(1).max(500),
+  /** Given when groups are shown instead of calls. */
+  groups: z.strictObject({ by: callColumn, order: callGroupOrder }).nullable(),
   zone: timeZone,
   format: exportFormat,
   described: z.string().max(4000),
@@ -208,6 +213,7 @@ export type CallPageRequest = z.infer<typeof callPageRequest>;
 export type CallPage = z.infer<typeof callPage>;
 export type CallTotals = z.infer<typeof callTotals>;
 export type CallGroupsRequest = z.infer<typeof callGroupsRequest>;
+export type CallGroupOrder = z.infer<typeof callGroupOrder>;
 export type CallGroup = z.infer<typeof callGroup>;
 export type CallGroups = z.infer<typeof callGroups>;
 export type CallField = z.infer<typeof callField>;

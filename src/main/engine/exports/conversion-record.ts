@@ -108,14 +108,6 @@ export function historyRecords({ row, history }: ExportedConversion): readonly H
   }));
 }
 
-/**
- * Text as a spreadsheet may open it: a value that would run as a formula is preceded by an apostrophe. Ids and
- * figures are the desk's own and need none.
- */
-export function formulaSafe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-}
-
 function isoInstant(instant: number): string {
   return new Date(instant).toISOString();
 }

@@ -1,11 +1,11 @@
-import { open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import { DeskError } from '#shared/ipc/errors.ts';
 import type { ConversionFilter } from '#shared/ipc/conversions.ts';
 import type { ExportedConversion } from '../ports/conversion-store.ts';
 import type { DeskReader } from '../ports/desk-store.ts';
-import { CONVERSION_COLUMNS, conversionRecord, formulaSafe, historyRecords } from './conversion-record.ts';
+import { CONVERSION_COLUMNS, conversionRecord, historyRecords } from './conversion-record.ts';
+import { formulaSafe } from './formula-safe.ts';
+import { writeWholeFile } from './whole-file.ts';
 
 const PAGE = 500;
 
@@ -33,38 +33,7 @@ export async function exportConversions(input: {
   readonly format: 'json' | 'csv';
   readonly file: string;
 }): Promise<number> {
-  const partial = `${input.file}.partial`;
-  try {
-    const rows = await writeWhole(partial, input);
-    await rename(partial, input.file);
-    return rows;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
-}
-
-async function writeWhole(partial: string, input: Parameters<typeof exportConversions>[0]): Promise<number> {
-  const handle = await openForWriting(partial, input.file);
-  try {
-    const rows = await writeRows(handle, input);
-    await handle.sync();
-    return rows;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function openForWriting(partial: string, file: string): Promise<FileHandle> {
-  try {
-    return await open(partial, 'w');
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new DeskError('invalid_input', `“${file}” cannot be written: ${why}`, {
-      field: 'out',
-      cause: error,
-    });
-  }
+  return writeWholeFile(input.file, (handle) => writeRows(handle, input));
 }
 
 async function writeRows(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { conversionRecord, formulaSafe, historyRecords } from '#main/engine/exports/conversion-record.ts';
+import { conversionRecord, historyRecords } from '#main/engine/exports/conversion-record.ts';
+import { formulaSafe } from '#main/engine/exports/formula-safe.ts';
 import type { ExportedConversion } from '#main/engine/ports/conversion-store.ts';
 
 const conversion: ExportedConversion = {
