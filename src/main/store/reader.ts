@@ -8,12 +8,15 @@ import { conversionList } from './conversions/list.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
 import { ownershipOf } from './file/meta.ts';
 import type { Sqlite } from './file/sqlite.ts';
+import { holdReads } from './jobs/job-holds.ts';
+import { jobReads } from './jobs/job-reads.ts';
 import { linkReads } from './links/link-records.ts';
 import { networkReads } from './networks/network-records.ts';
 import { spcNetworkReads } from './networks/spc-networks.ts';
 import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
+import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
 
@@ -40,6 +43,9 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     clickUrl: clickUrls(db),
     linkPage: linkReads(db),
     ...templateReads(db),
+    ...jobReads(db),
+    holds: holdReads(db),
+    ...sessionReads(db),
     ...deliveries,
     ...callReads(db, giveWay),
   };

@@ -9,6 +9,8 @@ import { deliveryClaims } from './deliveries/claim.ts';
 import { deliveryWrites } from './deliveries/delivery-writes.ts';
 import { owedDeliveries } from './deliveries/owed-deliveries.ts';
 import type { Sqlite } from './file/sqlite.ts';
+import { jobWrites } from './jobs/job-writes.ts';
+import { jobQueue } from './jobs/job-queue.ts';
 import { callRecords } from './ledger/call-records.ts';
 import { callStates } from './ledger/call-states.ts';
 import { pageCommitter } from './ledger/commit-page.ts';
@@ -18,6 +20,7 @@ import { linkWrites } from './links/link-records.ts';
 import { linkSubIds } from './links/link-sub-ids.ts';
 import { networkWrites } from './networks/network-records.ts';
 import { spcNetworkWrites } from './networks/spc-networks.ts';
+import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
 
@@ -41,6 +44,7 @@ export function deskWrites(
   const lines = linesOf(db);
   const subIds = linkSubIds(db);
   const owed = owedDeliveries(db);
+  const queue = jobQueue(db);
   const list = settling(db);
   const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed };
 
@@ -81,6 +85,8 @@ export function deskWrites(
       setOwnership: undoable(templates.setOwnership),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
+      ...jobWrites(db, queue),
+      ...sessionWrites(db, queue),
       ...callWrites(db),
     },
   };

@@ -2,14 +2,24 @@ import type { Overview, OwnershipMode } from '#shared/ipc/desk.ts';
 import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
 import type { CallReads, CallWrites } from './call-store.ts';
 import type { ConversionReads } from './conversion-store.ts';
+import type { JobReads, JobWrites } from './job-store.ts';
 import type { LinkReads, LinkWrites } from './link-store.ts';
 import type { NetworkReads, NetworkWrites } from './network-store.ts';
 import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
+import type { SessionReads, SessionWrites } from './session-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
 export interface DeskReader
-  extends NetworkReads, CallLogReads, ConversionReads, LinkReads, PostbackReads, CallReads {
+  extends
+    NetworkReads,
+    CallLogReads,
+    ConversionReads,
+    LinkReads,
+    PostbackReads,
+    CallReads,
+    JobReads,
+    SessionReads {
   ownership(): Promise<OwnershipMode>;
   overview(input: {
     readonly dayStart: number;
@@ -20,7 +30,15 @@ export interface DeskReader
 
 /** Writes. Each call is one transaction: it happens whole or not at all. */
 export interface DeskWriter
-  extends NetworkWrites, CallLogWrites, LinkWrites, PostbackWrites, OutboxWrites, CallWrites {
+  extends
+    NetworkWrites,
+    CallLogWrites,
+    LinkWrites,
+    PostbackWrites,
+    OutboxWrites,
+    CallWrites,
+    JobWrites,
+    SessionWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
 }
 

@@ -19,8 +19,11 @@ export type SessionEffect =
       readonly seqs: readonly number[];
       readonly versionAfter: number;
       readonly updatedAt: number;
-      /** False when the version shows that somebody else changed the information too. */
-      readonly sure: boolean;
+      /**
+       * Whether what we know is what the network holds: false when the version shows that somebody else changed it
+       * too, true after a replacement, null when it is as sure as it was.
+       */
+      readonly sure: boolean | null;
     }
   | {
       readonly kind: 'session.update_refused';

@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts';
 /**
  * Jobs: what a network must do for us, in the store before it is tried. The table of version 1 was never written to.
  *
- * A lane's jobs are done strictly in their order: only the earliest that is not finished has a `due_at`, the ones
- * behind it get theirs when it is. Tallies by group let batches show progress, and let claiming pass over held
+ * A lane's jobs are done strictly in their order: those behind the earliest that is not finished have the wait `turn`
+ * and are not even looked at. Tallies by group let batches show progress, and let claiming pass over held
  * campaigns and paused batches, without walking their jobs. `unanswered` counts tries that may have reached the network without us knowing.
  */
 export const jobs: Migration = {
@@ -35,14 +35,14 @@ export const jobs: Migration = {
       attempts INTEGER NOT NULL DEFAULT 0,
       unanswered INTEGER NOT NULL DEFAULT 0,
       created_at INTEGER NOT NULL,
-      due_at INTEGER,
+      due_at INTEGER NOT NULL,
       lease_until INTEGER,
       finished_at INTEGER,
       wait TEXT NOT NULL DEFAULT '',
       last_reason TEXT NOT NULL DEFAULT ''
     ) STRICT;
     CREATE INDEX jobs_in_turn ON jobs (network_id, campaign_id, batch_id, due_at, id)
-      WHERE state = 'queued' AND due_at IS NOT NULL;
+      WHERE state = 'queued' AND wait <> 'turn';
     CREATE INDEX jobs_of_lane ON jobs (lane, id) WHERE lane <> '' AND state IN ('queued', 'running');
     CREATE INDEX jobs_by_lease ON jobs (lease_until) WHERE state = 'running';
     CREATE INDEX jobs_by_state ON jobs (state, id);

@@ -55,7 +55,8 @@ export const sessionNumbers: Migration = {
       WHERE session_id IS NOT NULL;
     CREATE INDEX session_numbers_by_state ON session_numbers (state, id);
     CREATE INDEX session_numbers_of_campaign ON session_numbers (network_id, campaign_id, id);
-    CREATE INDEX session_numbers_by_expiry ON session_numbers (expires_at) WHERE state = 'active';
+    CREATE INDEX session_numbers_by_expiry ON session_numbers (network_id, expires_at)
+      WHERE state = 'active';
     CREATE INDEX session_numbers_by_number ON session_numbers (e164) WHERE e164 IS NOT NULL;
     CREATE INDEX session_numbers_allocated ON session_numbers (network_id, campaign_id, allocated_at)
       WHERE allocated_at IS NOT NULL;

@@ -1,0 +1,106 @@
+import type { ClaimedJob } from '#main/engine/ports/job.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import { atOnce } from '../file/sqlite.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import { sessionJobActs } from '../sessions/session-job-acts.ts';
+import { jobContent } from './job-kinds.ts';
+import type { JobQueue } from './job-queue.ts';
+
+/** A job with what it carries, as a person's act finds it. */
+export type ActedJob = Pick<ClaimedJob, 'id'> &
+  {
+    readonly [K in ClaimedJob['kind']]: Pick<Extract<ClaimedJob, { readonly kind: K }>, 'kind' | 'payload'>;
+  }[ClaimedJob['kind']];
+
+/** What a person's act on a job means for the records it is about; within the act's transaction. */
+export interface ActEffects {
+  /** The queued job was taken back. */
+  readonly cancelled: (job: ActedJob, now: number) => void;
+  /**
+   * The failed job is tried again: `requeue` puts it back in line; `replaced` means that another job stands for it.
+   * @throws DeskError conflict when there is nothing left to try
+   */
+  readonly retried: (job: ActedJob, now: number) => 'requeue' | 'replaced';
+}
+
+interface StoredJob {
+  readonly id: number;
+  readonly kind: string;
+  readonly payload: string;
+  readonly state: string;
+}
+
+interface Act {
+  readonly id: number;
+  readonly now: number;
+}
+
+/** What a person does with jobs and batches. */
+export function jobActs(
+  db: Sqlite,
+  queue: JobQueue,
+): {
+  readonly cancelJob: (input: Act) => void;
+  readonly retryJob: (input: Act) => void;
+  readonly retryBatch: (input: Act) => number;
+  readonly setBatchPaused: (input: { readonly id: number; readonly paused: boolean }) => void;
+} {
+  const one = db.prepare<[number], StoredJob>('SELECT id, kind, payload, state FROM jobs WHERE id = ?');
+  const failedOf = db.prepare<[number], StoredJob>(
+    "SELECT id, kind, payload, state FROM jobs WHERE batch_id = ? AND batch_id > 0 AND state = 'failed' ORDER BY id",
+  );
+  const pause = db.prepare<[number, number]>('UPDATE batches SET paused = ? WHERE id = ?');
+  const batch = db.prepare<[number], { id: number }>('SELECT id FROM batches WHERE id = ?');
+  const session = sessionJobActs(db, queue);
+
+  const actsOf = (job: ActedJob): ActEffects => {
+    switch (job.kind) {
+      case 'session.request':
+      case 'session.update':
+      case 'session.release':
+        return session;
+    }
+  };
+  const found = (id: number, state: string, otherwise: string): ActedJob => {
+    const row = one.get(id);
+    if (!row) throw new DeskError('not_found', `There is no job with the id ${id}.`);
+    if (row.state !== state) throw new DeskError('conflict', otherwise);
+    return actedOf(row);
+  };
+  const retry = (job: ActedJob, now: number): void => {
+    if (actsOf(job).retried(job, now) === 'requeue') queue.requeue({ id: job.id, now });
+  };
+
+  return {
+    cancelJob: atOnce(db, ({ id, now }: Act) => {
+      const job = found(id, 'queued', 'This job is not waiting any more.');
+      queue.finish({ id, state: 'cancelled', reason: 'Taken back.', now });
+      actsOf(job).cancelled(job, now);
+    }),
+    retryJob: atOnce(db, ({ id, now }: Act) => {
+      retry(found(id, 'failed', 'Only a failed job can be tried again.'), now);
+    }),
+    retryBatch: atOnce(db, ({ id, now }: Act) => {
+      if (!batch.get(id)) throw new DeskError('not_found', `There is no batch with the id ${id}.`);
+      let tried = 0;
+      for (const row of failedOf.all(id)) {
+        try {
+          retry(actedOf(row), now);
+          tried += 1;
+        } catch (cause) {
+          // What has nothing left to try stays failed; the others go on.
+          if (!(cause instanceof DeskError && cause.code === 'conflict')) throw cause;
+        }
+      }
+      return tried;
+    }),
+    setBatchPaused: ({ id, paused }) => {
+      if (pause.run(Number(paused), id).changes === 0)
+        throw new DeskError('not_found', `There is no batch with the id ${id}.`);
+    },
+  };
+}
+
+function actedOf({ id, kind, payload }: StoredJob): ActedJob {
+  return { ...jobContent.parse({ kind, payload: JSON.parse(payload) }), id };
+}

@@ -1,0 +1,15 @@
+import type { NewSpcNetwork } from '#main/engine/ports/network-record.ts';
+
+/** An SPC account on this machine, for tests that need one to be stored. */
+export const SPC_NETWORK: NewSpcNetwork = {
+  kind: 'spc',
+  name: 'Numbers desk',
+  endpoint: 'http://127.0.0.1:4000/spc/soap/v1',
+  apiUser: 'acme-affiliates',
+  customerId: 'acme',
+  namespace: 'urn:example:spc:session-numbers:v1',
+  authentication: 'username_token',
+  extensions: true,
+  token: { keeping: 'environment', variable: 'SPC_KEY' },
+  practice: false,
+};
