@@ -7,4 +7,4 @@ import { runStoreThread } from './store/threads/store-thread-main.ts';
 /** The store's thread: the one place where the store meets a network's page decoder. */
 const role: unknown = workerData;
 if (!parentPort || !isThreadRole(role)) throw new Error('This script runs as a worker thread of the store.');
-await runStoreThread(parentPort, role, decodeTransactionPage, customFieldsOf);
+runStoreThread(parentPort, role, decodeTransactionPage, customFieldsOf);

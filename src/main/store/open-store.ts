@@ -4,12 +4,12 @@ import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engi
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import { CALL_LIST_READS, LIST_READS, WHOLE_CALL_LIST_READS } from './reader.ts';
+import { CALL_LIST_READS, LIST_READS, WHOLE_CALL_LIST_READS } from './list-reads.ts';
+import { CALLS_CAUGHT_UP, CAUGHT_UP } from './threads/messages.ts';
 import type { ThreadRole } from './threads/messages.ts';
 import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
 import type { Peer } from './threads/peer.ts';
 import { channelPeer, threadPeer } from './threads/peer.ts';
-import { CALLS_CAUGHT_UP, CAUGHT_UP, runStoreThread } from './threads/store-thread-main.ts';
 import { SteadyThread } from './threads/steady-thread.ts';
 import { ThreadClient, ThreadStopped } from './threads/thread-client.ts';
 
@@ -51,10 +51,10 @@ export async function openStoreInProcess(
     readonly callFields?: CallFieldsReader;
   },
 ): Promise<DeskStore> {
+  // Loaded here only: what runs in the threads brings SQLite with it, which the calling thread has no use for.
+  const { runStoreThread } = await import('./threads/store-thread-main.ts');
   const { decode, callFields = () => ({}) } = options;
-  return storeOf(options, (role) =>
-    channelPeer((port) => void runStoreThread(port, role, decode, callFields)),
-  );
+  return storeOf(options, (role) => channelPeer((port) => runStoreThread(port, role, decode, callFields)));
 }
 
 async function storeOf(
@@ -63,22 +63,27 @@ async function storeOf(
 ): Promise<DeskStore> {
   const unlisted = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
   let trouble: StoreTrouble | null = null;
-  const open = (mode: ThreadRole['mode']): Promise<SteadyThread> =>
-    SteadyThread.open({
-      start: () => {
-        const role = { mode, file: options.file, openedAt: options.now(), unlisted };
-        return new ThreadClient(peerOf(role), options.log);
+  const open = (mode: ThreadRole['mode'], turn?: Promise<unknown>): Promise<SteadyThread> =>
+    SteadyThread.open(
+      {
+        start: () => {
+          const role = { mode, file: options.file, openedAt: options.now(), unlisted };
+          return new ThreadClient(peerOf(role), options.log);
+        },
+        now: options.now,
+        onLoss: (loss) => {
+          trouble = loss;
+          options.onTrouble?.();
+        },
       },
-      now: options.now,
-      onLoss: (loss) => {
-        trouble = loss;
-        options.onTrouble?.();
-      },
-    });
-  const writer = options.readOnly ? null : await open('writer');
+      turn,
+    );
+  // All threads load what they run at the same time; the file is opened by the writer first, which may have to mend it.
+  const writing = options.readOnly ? undefined : open('writer');
   const opening = await Promise.allSettled(
-    Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open('reader')),
+    Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open('reader', writing)),
   );
+  const writer = (await writing) ?? null;
   const readers = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const refused = opening.find((one) => one.status === 'rejected');
   if (refused) {

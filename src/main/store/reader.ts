@@ -50,30 +50,3 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...callReads(db, giveWay),
   };
 }
-
-/** Reads that speak of the list, and so wait until what was committed before them is listed. */
-export const LIST_READS: ReadonlySet<string> = new Set([
-  'overview',
-  'conversionPage',
-  'conversionTotals',
-  'exportPage',
-  'templatePreview',
-  'templateConsequence',
-  'deliveryPage',
-]);
-
-/** Reads of the list of calls: what was committed before them is listed first, unless that is a great many. */
-export const CALL_LIST_READS: ReadonlySet<string> = new Set([
-  'callPage',
-  'callTotals',
-  'callGroups',
-  'callFields',
-  'callValues',
-  'callDetail',
-  'callRows',
-  'sessionCalls',
-  'deletionPreview',
-]);
-
-/** Reads of calls that must miss nothing that is stored. */
-export const WHOLE_CALL_LIST_READS: ReadonlySet<string> = new Set(['callIds']);

@@ -70,7 +70,9 @@ export function linesOf(db: Sqlite): Lines {
   const update = db.prepare<[string, string, number | null, number]>(
     'UPDATE lines SET partner_id = ?, offer_id = ?, number_id = ? WHERE id = ?',
   );
-  const numbers = db.prepare<[number], NumberRow>("SELECT * FROM numbers WHERE network_id = ? AND number <> ''");
+  const numbers = db.prepare<[number], NumberRow>(
+    "SELECT * FROM numbers WHERE network_id = ? AND number <> ''",
+  );
   const seePartner = db.prepare<[number, string, string]>(
     `INSERT INTO partners (network_id, partner_id, name, status, invoca_id, listed) VALUES (?, ?, ?, '', '', 0)
      ON CONFLICT (network_id, partner_id) DO UPDATE SET name = excluded.name

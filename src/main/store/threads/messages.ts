@@ -10,6 +10,18 @@ export interface ThreadRole {
   readonly unlisted: SharedArrayBuffer;
 }
 
+/** The first call into a thread: opens its file. Only then are the port's methods served. */
+export const OPEN = 'open';
+
+/** The last call into a thread: closes its file and ends it. */
+export const CLOSE = 'close';
+
+/** The writer's own method, beside the port's: waits until what is committed is listed. */
+export const CAUGHT_UP = 'caughtUp';
+
+/** The same for the list of calls; given a number, it waits for no more slices than that. */
+export const CALLS_CAUGHT_UP = 'callsCaughtUp';
+
 /** A call into a thread. The arguments are those of the port's method, which both sides are typed by. */
 export interface ThreadRequest {
   readonly id: number;

@@ -29,10 +29,20 @@ export class SteadyThread {
     void this.#keep();
   }
 
-  /** Starts the thread and waits until it has its file open. @throws DeskError why it could not be opened */
-  static async open(parts: SteadyParts): Promise<SteadyThread> {
+  /**
+   * Starts the thread and waits until it has its file open.
+   * @param turn what the file may be opened after; the thread loads what it runs meanwhile
+   * @throws DeskError why the file could not be opened, or what `turn` threw
+   */
+  static async open(parts: SteadyParts, turn: Promise<unknown> = Promise.resolve()): Promise<SteadyThread> {
     const thread = parts.start();
-    await thread.opened();
+    try {
+      await turn;
+    } catch (cause) {
+      await thread.close();
+      throw cause;
+    }
+    await thread.open();
     return new SteadyThread(parts, thread);
   }
 
@@ -53,6 +63,12 @@ export class SteadyThread {
     return this.#thread.close();
   }
 
+  #startAgain(): void {
+    this.#thread = this.#parts.start();
+    // Every call asks for itself whether this went well.
+    this.#thread.open().catch(() => undefined);
+  }
+
   async #keep(): Promise<void> {
     let deaths: readonly number[] = [];
     for (;;) {
@@ -62,7 +78,7 @@ export class SteadyThread {
       deaths = [...deaths.filter((at) => at > now - WITHIN_MS), now];
       const lasting = deaths.length > MOST_RESTARTS;
       if (lasting) this.#lost = lostForGood(deaths.length, reason);
-      else this.#thread = this.#parts.start();
+      else this.#startAgain();
       this.#parts.onLoss({ reason, lasting });
       if (lasting) return;
     }

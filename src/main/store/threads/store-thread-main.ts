@@ -6,14 +6,9 @@ import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.t
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';
 import { BackgroundSettling } from './background-settling.ts';
-import type { ThreadMessage, ThreadRole } from './messages.ts';
+import { CALLS_CAUGHT_UP, CAUGHT_UP, OPEN } from './messages.ts';
+import type { ThreadMessage, ThreadRequest, ThreadRole } from './messages.ts';
 import { failureOf, serve } from './thread-host.ts';
-
-/** The writer's own method, beside the port's: waits until what is committed is listed. */
-export const CAUGHT_UP = 'caughtUp';
-
-/** The same for the list of calls; given a number, it waits for no more slices than that. */
-export const CALLS_CAUGHT_UP = 'callsCaughtUp';
 
 /** How long closing may take for the list of calls, which is brought up to date when the workspace is open again. */
 const CALLS_LAST_MS = 400;
@@ -21,8 +16,20 @@ const CALLS_LAST_MS = 400;
 /** Writes of calls, after which the list of calls follows. */
 const CALL_WRITES = ['upsertSessionCalls', 'importCalls', 'setCallOrder', 'deleteCalls'] as const;
 
-/** Runs one store thread: opens the file as the role says, tells how that went, and serves until closed. */
-export async function runStoreThread(
+/** Runs one store thread: once asked to, opens the file as the role says, tells how that went, and serves until closed. */
+export function runStoreThread(
+  port: MessagePort,
+  role: ThreadRole,
+  decode: PageDecoder,
+  callFields: CallFieldsReader,
+): void {
+  port.once('message', ({ method }: ThreadRequest) => {
+    if (method === OPEN) void openAndServe(port, role, decode, callFields);
+    else port.close();
+  });
+}
+
+async function openAndServe(
   port: MessagePort,
   role: ThreadRole,
   decode: PageDecoder,

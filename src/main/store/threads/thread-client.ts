@@ -1,5 +1,6 @@
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
+import { CLOSE, OPEN } from './messages.ts';
 import type { ThreadMessage } from './messages.ts';
 import type { Peer } from './peer.ts';
 
@@ -37,6 +38,12 @@ export class ThreadClient {
     peer.onEnd((reason) => this.#ended(reason));
   }
 
+  /** Has the thread open its file; once. @throws DeskError why it could not be opened */
+  open(): Promise<void> {
+    this.#peer.send({ id: 0, method: OPEN, args: [] }, []);
+    return this.#opened.promise;
+  }
+
   /** Resolves when the thread has its file open. @throws DeskError why it could not be opened */
   opened(): Promise<void> {
     return this.#opened.promise;
@@ -61,7 +68,7 @@ export class ThreadClient {
   async close(): Promise<void> {
     if (this.#end) return;
     this.#closing = true;
-    this.#peer.send({ id: 0, method: 'close', args: [] }, []);
+    this.#peer.send({ id: 0, method: CLOSE, args: [] }, []);
     await this.#death.promise;
   }
 

@@ -1,6 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { DeskFailure } from '#shared/ipc/errors.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
+import { CLOSE } from './messages.ts';
 import type { ThreadMessage, ThreadRequest } from './messages.ts';
 
 const SLOW_MS = 40;
@@ -32,7 +33,7 @@ export function serve(port: MessagePort, service: ThreadService): void {
     }
   };
   port.on('message', (request: ThreadRequest) => {
-    if (request.method !== 'close') {
+    if (request.method !== CLOSE) {
       void answer(request);
       return;
     }
