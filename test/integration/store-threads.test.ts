@@ -115,8 +115,10 @@ describe('a thread that dies', () => {
     await writeFile(
       script,
       `import { parentPort } from 'node:worker_threads';
-       parentPort.postMessage({ kind: 'opened' });
-       parentPort.on('message', () => { throw new Error('out of memory'); });`,
+       parentPort.on('message', ({ method }) => {
+         if (method !== 'open') throw new Error('out of memory');
+         parentPort.postMessage({ kind: 'opened' });
+       });`,
     );
     let now = 1_700_000_000_000;
     const given = { ...options(), readers: 1, threadScript: pathToFileURL(script), now: () => now };
