@@ -252,7 +252,7 @@ function openApp(): void {
 
   // 9. The start: the last workspace opens while Electron gets ready.
   const openLast = async (): Promise<void> => {
-    const last = lastWorkspace(await workspaces.list(), memory.get().workspaceId);
+    const last = workspaces.last() ?? lastWorkspace(await workspaces.list(), memory.get().workspaceId);
     if (last === null) return;
     await openAndRemember(last).catch((error: unknown) => {
       log.error(`The workspace “${last.name}” could not be opened.`, error);

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { Clock } from '#main/engine/ports/clock.ts';
 import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engine/ports/desk-store.ts';
@@ -78,10 +79,17 @@ async function storeOf(
       },
       turn,
     );
-  // All threads load what they run at the same time; the file is opened by the writer first, which may have to mend it.
+  // All threads are started at once. Readers wait for the writer only where the file must be made or brought up to date.
   const writing = options.readOnly ? undefined : open('writer');
+  const openReader = async (): Promise<SteadyThread> => {
+    if (!writing) return open('reader');
+    return open('reader', madeBy(options.file, writing)).catch(async () => {
+      await writing;
+      return open('reader');
+    });
+  };
   const opening = await Promise.allSettled(
-    Array.from({ length: Math.max(1, options.readers ?? 1) }, () => open('reader', writing)),
+    Array.from({ length: Math.max(1, options.readers ?? 1) }, openReader),
   );
   const writer = (await writing) ?? null;
   const readers = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
@@ -109,6 +117,15 @@ async function storeOf(
       await writer?.close();
     },
   };
+}
+
+/** Resolves when there is a file, at the latest when the writer has made it. */
+async function madeBy(file: string, writing: Promise<unknown>): Promise<void> {
+  const size = await stat(file).then(
+    (found) => found.size,
+    () => 0,
+  );
+  if (size === 0) await writing;
 }
 
 /**

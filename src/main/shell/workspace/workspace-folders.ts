@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
@@ -13,6 +14,8 @@ export const FIRST_ID = 'main';
 
 /** The workspaces on this machine: a folder each, with the names people gave them. */
 export interface WorkspaceFolders {
+  /** The workspace of last time, if it is still there. Looks synchronously: part of the start, never called later. */
+  last(): WorkspaceView | null;
   /** All that hold a file, the practice workspace last. */
   list(): Promise<readonly WorkspaceView[]>;
   /** @throws DeskError not_found */
@@ -55,6 +58,10 @@ export function workspaceFolders(root: string, memory: JsonFile<DeskMemory>): Wo
 
   return {
     list,
+    last() {
+      const id = memory.get().workspaceId;
+      return id !== null && existsSync(file(id)) ? view(id) : null;
+    },
     file,
     practice: () => make(PRACTICE_ID),
     first: () => make(FIRST_ID),
