@@ -88,16 +88,19 @@ async function storeOf(
       return open('reader');
     });
   };
-  const opening = await Promise.allSettled(
-    Array.from({ length: Math.max(1, options.readers ?? 1) }, openReader),
-  );
-  const writer = (await writing) ?? null;
-  const readers = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const refused = opening.find((one) => one.status === 'rejected');
+  const opening = await Promise.allSettled([
+    ...Array.from({ length: Math.max(1, options.readers ?? 1) }, openReader),
+    ...(writing ? [writing] : []),
+  ]);
+  const threads = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  // The writer's refusal says more than a reader's, which may only follow from it.
+  const refused = opening.findLast((one) => one.status === 'rejected');
   if (refused) {
-    await Promise.all([...readers, ...(writer ? [writer] : [])].map((thread) => thread.close()));
+    await Promise.all(threads.map((thread) => thread.close()));
     throw refused.reason;
   }
+  const writer = (await writing) ?? null;
+  const readers = threads.filter((thread) => thread !== writer);
   const count = new Int32Array(unlisted);
   return {
     read: readerOf(readers, async (method) => {
