@@ -1,5 +1,6 @@
 import {
   app,
+  BrowserWindow,
   clipboard,
   crashReporter,
   dialog,
@@ -39,6 +40,7 @@ import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
+import { fileChoices } from './shell/system/file-choices.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
@@ -228,6 +230,7 @@ function openApp(): void {
           openFolder,
           openExternal: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
         },
+        files: fileChoices(dialog, () => BrowserWindow.getFocusedWindow()),
         saveSettings: async (change) => {
           const saved = await saveSettings(change, {
             settings,

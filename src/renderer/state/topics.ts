@@ -2,6 +2,7 @@ import type { ChangeTopic, RequestName } from '#shared/ipc/contract.ts';
 
 const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   conversions: ['conversions', 'networks'],
+  calls: ['calls', 'conversions', 'networks'],
   deliveries: ['deliveries'],
   receivers: ['deliveries'],
   networks: ['networks'],

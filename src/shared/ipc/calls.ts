@@ -3,6 +3,22 @@ import { CALL_STATUSES } from '../domain/call-columns.ts';
 import { isTimeZone } from '../domain/wall-clock.ts';
 import { conversionStatus, instant, pageLimit, recordId } from './scalars.ts';
 
+/** What a column of an imported file can be, beside a custom field. */
+export const IMPORT_FACTS = [
+  'started_at',
+  'number',
+  'caller_number',
+  'status',
+  'talk_seconds',
+  'order',
+  'keywords',
+  'campaign_id',
+  'session_id',
+  'call_id',
+] as const;
+
+export type ImportFact = (typeof IMPORT_FACTS)[number];
+
 /** A standard column or `field.<name>` (shared/domain/call-columns.ts). */
 export const callColumn = z.string().min(1).max(270);
 
@@ -176,11 +192,6 @@ export const importOptions = z.strictObject({
 export const importFault = z.object({ line: z.int(), column: z.string(), message: z.string() });
 
 export const importPreview = z.object({
-  /** Names the file for the import itself. */
-  ticket: z.string(),
-  fileName: z.string(),
-  head: z.array(z.string()),
-  mapping: importMapping,
   rows: z.int(),
   ready: z.int(),
   /** Of those ready: calls that are there already and will be brought up to date. */

@@ -40,6 +40,7 @@ import {
   templatePreview,
   testFireResult,
 } from './postbacks.ts';
+import { callRequests } from './requests/calls.ts';
 import { instant, nothing, pageLimit, recordId } from './scalars.ts';
 
 const done = z.object({});
@@ -93,6 +94,8 @@ export const requests = {
   'attention.waitingCorrections': { input: newestFirst, output: z.array(waitingCorrection) },
   'attention.unknownResults': { input: nothing, output: z.array(unknownResult) },
 
+  ...callRequests,
+
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
   'conversions.totals': { input: conversionTotalsRequest, output: conversionTotals },
   'conversions.detail': { input: byId, output: conversionDetail },
@@ -139,7 +142,9 @@ export const requests = {
 export const events = {
   /** Stored records changed; the topics name the first part of the requests whose answers may differ now. */
   changed: z.object({
-    topics: z.array(z.enum(['conversions', 'deliveries', 'networks', 'links', 'catalogue', 'templates'])),
+    topics: z.array(
+      z.enum(['conversions', 'calls', 'deliveries', 'networks', 'links', 'catalogue', 'templates']),
+    ),
   }),
   state: deskState,
   /** A short message about the user's own action, or a place to go to, asked for from tray or notification. */

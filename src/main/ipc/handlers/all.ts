@@ -1,4 +1,6 @@
 import type { RequestHandlers } from '../request-handlers.ts';
+import { callHandlers } from './calls.ts';
+import type { FileChoices } from './calls.ts';
 import { conversionHandlers } from './conversions.ts';
 import type { DeskAccess } from './desk-access.ts';
 import { deskHandlers } from './desk.ts';
@@ -15,6 +17,7 @@ export function allHandlers(
   desk: DeskAccess,
   parts: {
     readonly acts: DeskActs;
+    readonly files: FileChoices;
     readonly saveSettings: Parameters<typeof settingsHandlers>[0];
     readonly networks: Parameters<typeof networkHandlers>[1];
     readonly overview: Parameters<typeof overviewHandlers>[1];
@@ -27,6 +30,7 @@ export function allHandlers(
     ...networkHandlers(desk, parts.networks),
     ...overviewHandlers(desk, parts.overview),
     ...conversionHandlers(desk),
+    ...callHandlers(desk, parts.files),
     ...linkHandlers(desk),
     ...postbackHandlers(desk),
   } satisfies RequestHandlers;
