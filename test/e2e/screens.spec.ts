@@ -121,6 +121,16 @@ const SCREENS: readonly Screen[] = [
     open: press('Connect a network…'),
     shown: dialog('Connect an Invoca network'),
   },
+  {
+    name: 'network edited',
+    address: '/settings',
+    open: async (page) => {
+      await press('Edit… Faraway')(page);
+      await page.getByRole('textbox', { name: 'Address' }).fill('https://further.invalid');
+      await page.getByRole('textbox', { name: 'Network id' }).fill('8');
+    },
+    shown: dialog('Edit Faraway'),
+  },
   { name: 'token', address: '/settings', open: press(/^Replace token/), shown: dialog(/^Replace the token/) },
   {
     name: 'network removal',

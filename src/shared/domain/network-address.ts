@@ -23,6 +23,12 @@ export function networkAddress(typed: string): NetworkAddress {
   return { ok: true, baseUrl: `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`, loopback };
 }
 
+/** Whether two addresses of accounts are of one server, so that a token given for one may go to the other. */
+export function isSameServer(one: string, other: string): boolean {
+  const [first, second] = [networkAddress(one), networkAddress(other)];
+  return first.ok && second.ok && new URL(first.baseUrl).origin === new URL(second.baseUrl).origin;
+}
+
 /** Whether a URL's hostname, as the URL parser normalises it, names this machine. */
 export function isLoopbackHost(hostname: string): boolean {
   const host = hostname.replace(/\.$/, '').toLowerCase();

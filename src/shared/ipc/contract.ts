@@ -28,7 +28,7 @@ import {
   linkPageRequest,
   linkView,
 } from './links.ts';
-import { invocaDraft, networkView } from './networks.ts';
+import { invocaDraft, networkChange, networkView } from './networks.ts';
 import {
   deliveryDetail,
   deliveryPage,
@@ -79,6 +79,7 @@ export const requests = {
     input: z.strictObject({ draft: invocaDraft, keepWithoutKeyring: z.boolean() }),
     output: networkView,
   },
+  'networks.change': { input: networkChange, output: networkView },
   'networks.setToken': {
     input: z.strictObject({
       id: recordId,

@@ -25,6 +25,19 @@ export const invocaDraft = z.strictObject({
   versions: invocaVersions.optional(),
 });
 
+/**
+ * What may be changed of an account that is connected. An empty token keeps the one it has, which is only possible
+ * while the address stays on the same server.
+ */
+export const networkChange = z.strictObject({
+  id: recordId,
+  name: invocaDraft.shape.name,
+  baseUrl: invocaDraft.shape.baseUrl,
+  organisationId: invocaDraft.shape.organisationId,
+  token: z.string().max(500),
+  keepWithoutKeyring: z.boolean(),
+});
+
 export const networkView = z.object({
   id: recordId,
   kind: z.enum(['invoca']),
@@ -45,5 +58,6 @@ export const networkView = z.object({
 export type InvocaUser = z.infer<typeof invocaUser>;
 export type InvocaDraft = z.infer<typeof invocaDraft>;
 export type InvocaVersions = z.infer<typeof invocaVersions>;
+export type NetworkChange = z.infer<typeof networkChange>;
 export type NetworkView = z.infer<typeof networkView>;
 export type TokenKeeping = z.infer<typeof tokenKeeping>;

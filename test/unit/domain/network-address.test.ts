@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { networkAddress } from '#shared/domain/network-address.ts';
+import { isSameServer, networkAddress } from '#shared/domain/network-address.ts';
 
 describe('the address of an account', () => {
   it.each([
@@ -24,5 +24,19 @@ describe('the address of an account', () => {
   ])('refuses %s and says why', (typed, why) => {
     const address = networkAddress(typed);
     expect(address.ok ? '' : address.message).toMatch(why);
+  });
+});
+
+describe('two addresses', () => {
+  it.each([
+    ['https://a.invoca.net', 'a.invoca.net/', true],
+    ['https://a.invoca.net', 'https://A.invoca.net:443/v1', true],
+    ['https://a.invoca.net', 'https://b.invoca.net', false],
+    ['https://a.invoca.net', 'https://a.invoca.net:444', false],
+    ['https://127.0.0.1:4010', 'http://127.0.0.1:4010', false],
+    ['https://a.invoca.net', 'https://a.invoca.net@evil.example', false],
+    ['https://a.invoca.net', '', false],
+  ])('%s and %s: the same server is %s', (one, other, same) => {
+    expect(isSameServer(one, other)).toBe(same);
   });
 });

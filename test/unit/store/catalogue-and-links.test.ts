@@ -283,4 +283,49 @@ describe('a network', () => {
       token: { keeping: 'environment', variable: 'T' },
     });
   });
+
+  it('is called otherwise and moved without losing its place', async () => {
+    const { write, read, network } = store;
+    const token = { keeping: 'keyring', sealed: 'bmV3' } as const;
+    const change = { id: network.id, organisationId: '2001', name: 'Harbour', token };
+    await store.take([call(1)]);
+    await write.recordSync({ networkId: network.id, at: 7, error: 'The address does not answer.' });
+    await write.changeNetwork({ ...change, baseUrl: 'https://harbour.invoca.example' });
+    expect(await read.networks()).toMatchObject([
+      { name: 'Harbour', baseUrl: 'https://harbour.invoca.example', cursor: 'T-1', lastError: null, token },
+    ]);
+    await store.take([call(2)]);
+    const { rows } = await read.conversionPage(LIST);
+    expect(rows.map(({ networkName }) => networkName)).toEqual(['Harbour', 'Harbour']);
+  });
+
+  it('is read anew under another id, and takes no call twice', async () => {
+    const { write, read, network } = store;
+    const { id, name, baseUrl, token } = network;
+    await store.take([call(1)]);
+    await write.changeNetwork({ id, name, baseUrl, token, organisationId: '2002' });
+    expect(await read.networks()).toMatchObject([{ organisationId: '2002', cursor: '', catalogueAt: null }]);
+    expect(await store.take([call(1), call(2)])).toMatchObject({ kind: 'committed', rows: 2, fresh: 1 });
+  });
+
+  it('cannot become another one that is or was connected by itself', async () => {
+    const { write, read, network } = store;
+    const { id, name, baseUrl, token } = network;
+    const other = await write.addNetwork({ network: { ...NETWORK, organisationId: '7' }, now: 2 });
+    const change = { id, name, baseUrl, token, organisationId: '7' };
+    await expect(write.changeNetwork(change)).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'organisationId',
+      message: expect.stringContaining('connected already'),
+    });
+    await write.removeNetwork({ id: other.id });
+    await expect(write.changeNetwork(change)).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('Connect it again instead'),
+    });
+    expect(await read.networks()).toMatchObject([{ organisationId: '2001' }]);
+    await expect(write.changeNetwork({ ...change, id: other.id })).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
 });

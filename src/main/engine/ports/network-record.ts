@@ -26,6 +26,9 @@ export interface NetworkRecord {
   readonly transactions: number;
 }
 
+/** What may be changed of a network. */
+export type NetworkChange = Pick<NetworkRecord, 'id' | 'name' | 'baseUrl' | 'organisationId' | 'token'>;
+
 /** What adding a network takes. */
 export type NewNetwork = Pick<
   NetworkRecord,

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type {
+  NetworkChange,
   NetworkRecord,
   NewNetwork,
   NewSpcNetwork,
@@ -18,6 +19,11 @@ export interface NetworkReads {
 /** Connecting and forgetting accounts, and what is known of each. */
 export interface NetworkWrites {
   addNetwork(input: { readonly network: NewNetwork; readonly now: number }): Promise<NetworkRecord>;
+  /**
+   * Changes what an account is called and where it is reached. Another id at the network makes it read anew from the
+   * beginning. @throws DeskError not_found; conflict when the account is or was connected by itself
+   */
+  changeNetwork(input: NetworkChange): Promise<void>;
   addSpcNetwork(input: { readonly network: NewSpcNetwork; readonly now: number }): Promise<SpcNetwork>;
   /** Changes an SPC account; its key and its session numbers stay. @throws DeskError not_found, conflict */
   changeSpcNetwork(input: {

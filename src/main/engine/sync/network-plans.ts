@@ -19,7 +19,7 @@ export interface NetworkPlan {
 /** The plans of a workspace's networks. */
 export interface NetworkPlans {
   all(): readonly NetworkPlan[];
-  /** Takes the networks as they are now; a new one is due at once. */
+  /** Takes the networks as they are now; one that is new, or another account than before, is due at once. */
   take(networks: readonly NetworkRecord[], now: number): void;
   /** The networks whose turn it is. */
   due(now: number): readonly NetworkPlan[];
@@ -57,7 +57,10 @@ export function networkPlans(random: Random): NetworkPlans {
           const known = plans.get(network.id);
           const { lastSuccessAt } = network;
           const fresh = { nextAt: now, failures: 0, fault: null, lastSuccessAt, refusedToken: null };
-          return [network.id, { ...(known ?? fresh), network }];
+          return [
+            network.id,
+            { ...(known && isSameAccount(known.network, network) ? known : fresh), network },
+          ];
         }),
       );
     },
@@ -100,6 +103,11 @@ export function networkPlans(random: Random): NetworkPlans {
       return instants.length === 0 ? null : Math.min(...instants);
     },
   };
+}
+
+/** Whether what is known of the one still holds for the other: it is the same account, reached the same way. */
+function isSameAccount(one: NetworkRecord, other: NetworkRecord): boolean {
+  return one.baseUrl === other.baseUrl && one.organisationId === other.organisationId;
 }
 
 /** Whether all networks that are polled at all cannot be reached. */

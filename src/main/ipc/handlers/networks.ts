@@ -3,33 +3,21 @@ import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
 import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
-import { networkAddress } from '#shared/domain/network-address.ts';
-import { NetworkFault } from '#shared/domain/network-fault.ts';
-import type { NetworkFaultKind } from '#shared/domain/network-fault.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { InvocaDraft } from '#shared/ipc/networks.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
+import { foundNetwork, networkChanges } from './network-changes.ts';
 import { networkView } from './network-view.ts';
+import { addressOf, proveNetwork } from './prove-network.ts';
 
 type NetworkRequests =
-  'networks.list' | 'networks.test' | 'networks.add' | 'networks.setToken' | 'networks.remove';
-
-const TEST_LIMIT_MS = 20_000;
-
-const FIELD_AT_FAULT: Readonly<Record<NetworkFaultKind, keyof InvocaDraft | null>> = {
-  unauthorised: 'token',
-  not_permitted: 'organisationId',
-  not_found: 'organisationId',
-  invalid: 'organisationId',
-  unreachable: 'baseUrl',
-  unreadable: 'baseUrl',
-  refused_address: 'baseUrl',
-  timeout: 'baseUrl',
-  rate_limited: null,
-  server: null,
-  cancelled: null,
-};
+  | 'networks.list'
+  | 'networks.test'
+  | 'networks.add'
+  | 'networks.change'
+  | 'networks.setToken'
+  | 'networks.remove';
 
 /** Accounts: tested before they are saved, their tokens handed to the vault and never given back. */
 export function networkHandlers(
@@ -44,11 +32,7 @@ export function networkHandlers(
 ): RequestHandlers<NetworkRequests> {
   const { vault } = parts;
 
-  const found = async (id: number): Promise<NetworkRecord> => {
-    const network = (await desk.workspace().store.read.networks()).find((one) => one.id === id);
-    if (!network) throw new DeskError('not_found', 'This network is not connected any more.');
-    return network;
-  };
+  const changeNetwork = networkChanges(parts);
 
   return {
     async 'networks.list'() {
@@ -59,19 +43,11 @@ export function networkHandlers(
 
     async 'networks.test'(draft) {
       try {
-        const client = parts.testClients(recordOf(draft, desk.now()), draft.token);
-        await client.probe({ signal: AbortSignal.timeout(TEST_LIMIT_MS) });
+        await proveNetwork(recordOf(draft, desk.now()), draft.token, parts.testClients);
         return { ok: true, message: `${draft.name} answers, and the token is good.`, field: null };
       } catch (error) {
-        if (error instanceof DeskError)
-          return { ok: false, message: error.message, field: error.field ?? null };
-        if (!(error instanceof NetworkFault)) throw error;
-        const cancelled = error.kind === 'cancelled';
-        return {
-          ok: false,
-          message: cancelled ? `${draft.baseUrl} did not answer within 20 seconds.` : error.message,
-          field: cancelled ? 'baseUrl' : FIELD_AT_FAULT[error.kind],
-        };
+        if (!(error instanceof DeskError)) throw error;
+        return { ok: false, message: error.message, field: error.field ?? null };
       }
     },
 
@@ -92,15 +68,23 @@ export function networkHandlers(
       return networkView(network, vault.keeping(workspace.view.id, network));
     },
 
+    async 'networks.change'(change) {
+      const { store, view, engine } = desk.workspace();
+      const network = await changeNetwork({ id: view.id, store }, change);
+      desk.announce('networks', 'catalogue', 'conversions');
+      engine.networksChanged();
+      return networkView(network, vault.keeping(view.id, network));
+    },
+
     async 'networks.setToken'({ id, token, keepWithoutKeyring }) {
       const { store, view, engine } = desk.workspace();
-      await found(id);
+      await foundNetwork(store, id);
       const kept = await vault.keep(token.trim(), keepWithoutKeyring);
       await store.write.setNetworkToken({ id, token: kept });
       vault.remember(view.id, id, token.trim());
       desk.announce('networks');
       engine.networksChanged();
-      const network = await found(id);
+      const network = await foundNetwork(store, id);
       return networkView(network, vault.keeping(view.id, network));
     },
 
@@ -116,13 +100,11 @@ export function networkHandlers(
 }
 
 function recordOf(draft: InvocaDraft, now: number): NetworkRecord {
-  const address = networkAddress(draft.baseUrl);
-  if (!address.ok) throw new DeskError('address_refused', address.message, { field: 'baseUrl' });
   return {
     id: 0,
     kind: 'invoca',
     name: draft.name,
-    baseUrl: address.baseUrl,
+    baseUrl: addressOf(draft.baseUrl),
     organisationId: draft.organisationId,
     user: draft.user,
     currency: draft.currency,

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { NetworkRecord, NewNetwork, TokenReference } from '#main/engine/ports/network-record.ts';
+import type {
+  NetworkChange,
+  NetworkRecord,
+  NewNetwork,
+  TokenReference,
+} from '#main/engine/ports/network-record.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { invocaVersions } from '#shared/ipc/networks.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
@@ -57,6 +62,7 @@ interface SyncRun {
 /** Writes of networks, each its own transaction. */
 export function networkWrites(db: Sqlite): {
   readonly addNetwork: (input: { readonly network: NewNetwork; readonly now: number }) => NetworkRecord;
+  readonly changeNetwork: (input: NetworkChange) => void;
   readonly setNetworkToken: (input: { readonly id: number; readonly token: TokenReference }) => void;
   readonly removeNetwork: (input: { readonly id: number }) => void;
   readonly recordSync: (input: SyncRun) => void;
@@ -76,6 +82,10 @@ export function networkWrites(db: Sqlite): {
   );
   const setToken = db.prepare<[string, number]>('UPDATE networks SET token = ? WHERE id = ?');
   const liftHold = db.prepare<[number]>("DELETE FROM job_holds WHERE network_id = ? AND wait = 'account'");
+  const place = db.prepare<[string, string, string, string, number]>(
+    'UPDATE networks SET name = ?, base_url = ?, organisation_id = ?, token = ?, last_error = NULL WHERE id = ? AND removed = 0',
+  );
+  const readAnew = db.prepare<[number]>("UPDATE networks SET cursor = '', catalogue_at = NULL WHERE id = ?");
   const remove = db.prepare<[string, number]>(
     'UPDATE networks SET removed = 1, token = ? WHERE id = ? AND removed = 0',
   );
@@ -119,6 +129,22 @@ export function networkWrites(db: Sqlite): {
 
   return {
     addNetwork: (input) => network(add.immediate(input.network, input.now)),
+    changeNetwork: atOnce(db, ({ id, name, baseUrl, organisationId, token }: NetworkChange) => {
+      const before = network(id);
+      const same = known.get(baseUrl, organisationId, before.user);
+      if (same && same.id !== id) {
+        const message =
+          same.removed === 0
+            ? `Network ${organisationId} at ${baseUrl} is connected already.`
+            : `Network ${organisationId} at ${baseUrl} was connected before and removed. Connect it again instead, so that it goes on where it stopped.`;
+        throw new DeskError('conflict', message, { field: 'organisationId' });
+      }
+      if (place.run(name, baseUrl, organisationId, JSON.stringify(token), id).changes === 0) {
+        throw new DeskError('not_found', `There is no network with the id ${id}.`);
+      }
+      if (organisationId !== before.organisationId) readAnew.run(id);
+      liftHold.run(id);
+    }),
     setNetworkToken: atOnce(db, ({ id, token }: { readonly id: number; readonly token: TokenReference }) => {
       if (setToken.run(JSON.stringify(token), id).changes === 0) {
         throw new DeskError('not_found', `There is no network with the id ${id}.`);

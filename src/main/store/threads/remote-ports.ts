@@ -69,6 +69,7 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     addNetwork: (input) => call('addNetwork', [input]),
     addSpcNetwork: (input) => call('addSpcNetwork', [input]),
     changeSpcNetwork: (input) => call('changeSpcNetwork', [input]),
+    changeNetwork: (input) => call('changeNetwork', [input]),
     setNetworkToken: (input) => call('setNetworkToken', [input]),
     removeNetwork: (input) => call('removeNetwork', [input]),
     commitPage: (page) => call('commitPage', [page]),

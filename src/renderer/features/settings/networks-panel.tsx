@@ -12,11 +12,14 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { NetworkView } from '#shared/ipc/networks.ts';
 import { AddNetwork } from './add-network.tsx';
+import { EditNetwork } from './edit-network.tsx';
 import { RemoveNetwork } from './remove-network.tsx';
 import { ReplaceToken } from './replace-token.tsx';
 
 type Asking =
-  { readonly kind: 'add' } | { readonly kind: 'token' | 'remove'; readonly network: NetworkView } | null;
+  | { readonly kind: 'add' }
+  | { readonly kind: 'edit' | 'token' | 'remove'; readonly network: NetworkView }
+  | null;
 
 /** The accounts the workspace works with: how each is doing, and what can be done about it. */
 export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
@@ -40,6 +43,11 @@ export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
         ))}
       </ul>
       <AddNetwork open={asking?.kind === 'add'} keyring={keyring} onClose={close} />
+      <EditNetwork
+        network={asking?.kind === 'edit' ? asking.network : null}
+        keyring={keyring}
+        onClose={close}
+      />
       <ReplaceToken
         network={asking?.kind === 'token' ? asking.network : null}
         keyring={keyring}
@@ -52,7 +60,7 @@ export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
 
 function Network(props: {
   readonly network: NetworkView;
-  readonly onAsk: (kind: 'token' | 'remove') => void;
+  readonly onAsk: (kind: 'edit' | 'token' | 'remove') => void;
 }) {
   const { network, onAsk } = props;
   const zone = useTimeZone();
@@ -85,9 +93,18 @@ function Network(props: {
       </div>
       <div className="network-actions">
         {!network.practice && (
-          <Button size="small" aria-label={text.replaceTokenOf(network.name)} onClick={() => onAsk('token')}>
-            {text.replaceToken}
-          </Button>
+          <>
+            <Button size="small" aria-label={text.editOf(network.name)} onClick={() => onAsk('edit')}>
+              {text.edit}
+            </Button>
+            <Button
+              size="small"
+              aria-label={text.replaceTokenOf(network.name)}
+              onClick={() => onAsk('token')}
+            >
+              {text.replaceToken}
+            </Button>
+          </>
         )}
         <Button
           size="small"

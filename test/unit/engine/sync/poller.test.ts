@@ -223,6 +223,19 @@ describe('faults', () => {
     expect(poller.state().phase).toBe('idle');
   });
 
+  it('an account that was changed is asked at once, with the token that was refused before', async () => {
+    const record = networkRecord({ id: 1, catalogueAt: Date.UTC(2026, 0, 5, 12) });
+    const { poller, time, network, desk, kept } = atRest(record);
+    network.faults.push(fault('unauthorised'));
+    poller.start();
+    await time.settle();
+    kept.networks.splice(0, 1, { ...record, organisationId: '143' });
+    poller.networksChanged();
+    await time.settle();
+    expect(desk.clients).toBe(2);
+    expect(poller.state()).toMatchObject({ phase: 'idle', error: null });
+  });
+
   it('a refused token is tried again when a person asks, and once only', async () => {
     const { poller, time, network, desk } = atRest(networkRecord({ catalogueAt: Date.UTC(2026, 0, 5, 12) }));
     network.faults.push(fault('unauthorised'), fault('unauthorised'));
