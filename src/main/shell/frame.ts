@@ -32,7 +32,7 @@ export interface Frame {
 
 /** What a person asked for from menu or tray, other than to see the window. */
 export type FrameAction =
-  Exclude<MenuAction, { readonly kind: 'palette' }> | { readonly kind: 'pause'; readonly paused: boolean };
+  Exclude<MenuAction, { readonly kind: 'palette' | 'step' }> | { readonly kind: 'pause'; readonly paused: boolean };
 
 /** Everything the frame does not decide itself. */
 export interface FrameParts {
@@ -92,6 +92,7 @@ export function openFrame(parts: FrameParts): Frame {
           development: parts.development,
           act(action) {
             if (action.kind === 'palette') window.press('K', [platform === 'darwin' ? 'meta' : 'control']);
+            else if (action.kind === 'step') window.step(action.direction);
             else parts.act(action);
           },
         }),

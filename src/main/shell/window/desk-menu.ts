@@ -4,6 +4,7 @@ import type { MenuItemConstructorOptions } from 'electron';
 export type MenuAction =
   | { readonly kind: 'go'; readonly address: string }
   | { readonly kind: 'palette' }
+  | { readonly kind: 'step'; readonly direction: 'back' | 'forward' }
   | { readonly kind: 'sync' }
   | { readonly kind: 'folder'; readonly folder: 'data' | 'logs' }
   | { readonly kind: 'quit' };
@@ -17,7 +18,7 @@ const PLACES: readonly (readonly [label: string, address: string])[] = [
 ];
 
 /**
- * The native menu, as data. It lists every shortcut; those the window answers itself (the palette, the places)
+ * The native menu, as data. It lists every shortcut; those the window answers itself (the palette, the places, back and forward)
  * are shown here and not registered, so that no key acts twice.
  */
 export function deskMenu(parts: {
@@ -51,6 +52,19 @@ export function deskMenu(parts: {
           registerAccelerator: false,
           click: () => act({ kind: 'go', address }),
         })),
+        { type: 'separator' },
+        {
+          label: 'Back',
+          accelerator: mac ? 'Cmd+[' : 'Alt+Left',
+          registerAccelerator: false,
+          click: () => act({ kind: 'step', direction: 'back' }),
+        },
+        {
+          label: 'Forward',
+          accelerator: mac ? 'Cmd+]' : 'Alt+Right',
+          registerAccelerator: false,
+          click: () => act({ kind: 'step', direction: 'forward' }),
+        },
         { type: 'separator' },
         { label: 'Sync now', accelerator: 'CmdOrCtrl+R', click: () => act({ kind: 'sync' }) },
       ],

@@ -21,6 +21,8 @@ export interface MainWindow {
   send<N extends EventName>(name: N, payload: EventPayload<N>): void;
   /** Presses a shortcut in the page, for the menu lines of what the page does itself. */
   press(key: string, modifiers: ('control' | 'meta')[]): void;
+  /** One place back or forward among those that were seen; nothing where there is none. */
+  step(direction: 'back' | 'forward'): void;
 }
 
 /** The page's ground in both themes, so that nothing flashes before the page is drawn (tokens.css `--bg`). */
@@ -102,6 +104,11 @@ export function openMainWindow(parts: {
     press(key, modifiers) {
       window.webContents.sendInputEvent({ type: 'keyDown', keyCode: key, modifiers });
       window.webContents.sendInputEvent({ type: 'keyUp', keyCode: key, modifiers });
+    },
+    step(direction) {
+      const { navigationHistory } = window.webContents;
+      if (direction === 'back') navigationHistory.goBack();
+      else navigationHistory.goForward();
     },
   };
 }

@@ -42,6 +42,13 @@ export function shortInstantText(at: number, zone: string, now: number): string 
   return `${format(at, zone, 'day')} ${format(at, zone, 'minute')}`;
 }
 
+/** An instant to the second, as short as it can be told apart: "09:02:41" today, "14 May 09:02:41" on another day. */
+export function shortExactText(at: number, zone: string, now: number): string {
+  const { dayStart, dayEnd, yearStart, yearEnd } = boundsOf(now, zone);
+  if (at >= dayStart && at < dayEnd) return timeText(at, zone);
+  return at < yearStart || at >= yearEnd ? instantText(at, zone) : `${dayText(at, zone)} ${timeText(at, zone)}`;
+}
+
 /** The instant with everything and its zone, for a tooltip: "14 May 2026, 09:02:41 America/New_York". */
 export const exactInstantText = (at: number, zone: string): string => `${instantText(at, zone)} ${zone}`;
 

@@ -1,4 +1,4 @@
-import { exactInstantText, shortInstantText } from '#renderer/app/format/instant.ts';
+import { exactInstantText, shortExactText, shortInstantText } from '#renderer/app/format/instant.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
@@ -39,9 +39,9 @@ export function deliveryColumns(zone: string, now: number): readonly Column<Deli
     {
       id: 'next',
       title: text.columnNext,
-      width: 104,
+      width: 126,
       end: true,
-      cell: (row) => (row.dueAt === null ? uiText.none : shortInstantText(row.dueAt, zone, now)),
+      cell: (row) => (row.dueAt === null ? uiText.none : shortExactText(row.dueAt, zone, now)),
       whole: (row) => (row.dueAt === null ? '' : exactInstantText(row.dueAt, zone)),
     },
     {
