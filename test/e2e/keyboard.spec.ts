@@ -1,4 +1,4 @@
-import type { Page } from 'playwright/test';
+import type { ElectronApplication, Page } from 'playwright/test';
 import { expect, test } from '#test/support/electron-app.ts';
 import { openPractice, SHOWCASE, takeCall, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 
@@ -88,6 +88,13 @@ test('the main job is done without a mouse', async ({ launch }) => {
     await expect(page.getByRole('heading', { level: 1, name: /^Call on/ })).toBeVisible();
   });
 
+  await test.step('and so do the lines of the Go menu', async () => {
+    await pressMenu(app, 'Back');
+    await expectPlace(page, 'Postbacks');
+    await pressMenu(app, 'Forward');
+    await expect(page.getByRole('heading', { level: 1, name: /^Call on/ })).toBeVisible();
+  });
+
   await test.step('a link is composed and copied', async () => {
     await page.keyboard.press('Alt+Digit3');
     await page.getByRole('combobox', { name: 'Number' }).focus();
@@ -102,6 +109,14 @@ test('the main job is done without a mouse', async ({ launch }) => {
       .toContain(`aff_id%3D${SHOWCASE.partnerId}`);
   });
 });
+
+/** Chooses a line of the Go menu. */
+async function pressMenu(app: ElectronApplication, label: string): Promise<void> {
+  await app.evaluate(({ Menu }, wanted) => {
+    const go = Menu.getApplicationMenu()?.items.find((item) => item.label === 'Go');
+    go?.submenu?.items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
 
 async function expectPlace(page: Page, place: (typeof PLACES)[number]): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();

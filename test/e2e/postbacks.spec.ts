@@ -186,3 +186,50 @@ async function approvedOfPartner(page: Page): Promise<number> {
   if (!reply.ok) throw new Error(reply.error.message);
   return reply.value.count;
 }
+
+test('a template that was changed is not left without a question', async ({ launch }) => {
+  const { page } = await launch(WITHOUT_KEYRING);
+  await openPractice(page);
+  await goTo(page, 'Postbacks');
+  await page.getByRole('link', { name: 'Templates', exact: true }).click();
+  await page.getByRole('link', { name: 'Practice partners' }).click();
+  const name = page.getByRole('textbox', { name: 'Name' });
+  const question = page.getByRole('dialog', { name: 'Leave without saving?' });
+  const templates = page.getByRole('table', { name: 'Templates' });
+
+  await test.step('nothing changed, nothing asked', async () => {
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(templates).toBeVisible();
+    await page.keyboard.press('Alt+ArrowRight');
+    await expect(name).toHaveValue('Practice partners');
+  });
+
+  await test.step('a link, a shortcut and a step back ask first, and staying keeps what was typed', async () => {
+    await name.fill('Partners in practice');
+    for (const leave of [
+      () => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Links' }).click(),
+      () => page.keyboard.press('Alt+Digit1'),
+      () => page.keyboard.press('Alt+ArrowLeft'),
+    ]) {
+      await leave();
+      await expect(question).toBeVisible();
+      await page.getByRole('button', { name: 'Keep editing' }).click();
+      await expect(question).toBeHidden();
+      await expect(name).toHaveValue('Partners in practice');
+    }
+  });
+
+  await test.step('discarding goes where the person wanted, and nothing is saved', async () => {
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByRole('button', { name: 'Discard changes' }).click();
+    await expect(templates).toContainText('Practice partners');
+  });
+
+  await test.step('saving asks nothing', async () => {
+    await page.getByRole('link', { name: 'Practice partners' }).click();
+    await name.fill('Partners in practice');
+    await page.keyboard.press('Control+s');
+    await expect(templates).toContainText('Partners in practice');
+    await expect(question).toBeHidden();
+  });
+});

@@ -10,6 +10,8 @@ interface Screen {
   readonly address: string;
   readonly open?: (page: Page) => Promise<void>;
   readonly shown: (page: Page) => Promise<void>;
+  /** Something is not saved here, so that leaving asks first. */
+  readonly unsaved?: boolean;
 }
 
 const heading =
@@ -91,6 +93,17 @@ const SCREENS: readonly Screen[] = [
     address: '/postbacks/templates/new',
     open: typeTemplate,
     shown: says('Faults of the URL'),
+    unsaved: true,
+  },
+  {
+    name: 'template left',
+    address: '/postbacks/templates/1',
+    open: async (page) => {
+      await page.getByRole('textbox', { name: 'Name' }).fill('Other');
+      await page.keyboard.press('Alt+Digit1');
+    },
+    shown: dialog('Leave without saving?'),
+    unsaved: true,
   },
   { name: 'receivers', address: '/postbacks/receivers', shown: says(/^127\.0\.0\.1:/) },
   { name: 'settings', address: '/settings', shown: says('Data on this machine') },
@@ -169,6 +182,11 @@ test('every screen fits every window and breaks no rule of access', async ({ lau
       await expectSound(page, screen.name);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
+      if (screen.unsaved) {
+        await page.keyboard.press('Alt+Digit1');
+        await page.getByRole('button', { name: 'Discard changes' }).click();
+        await heading('Overview')(page);
+      }
     });
   }
 });

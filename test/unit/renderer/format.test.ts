@@ -6,6 +6,7 @@ import { agoText, durationText, elapsedText } from '#renderer/app/format/duratio
 import {
   exactInstantText,
   instantText,
+  shortExactText,
   shortInstantText,
   weekdayText,
 } from '#renderer/app/format/instant.ts';
@@ -84,6 +85,13 @@ describe('instants', () => {
     expect(shortInstantText(at, 'UTC', now)).toBe('13:02');
     expect(shortInstantText(at - 86_400_000, 'UTC', now)).toBe('13 May 13:02');
     expect(shortInstantText(Date.UTC(2025, 11, 31, 23, 59), 'UTC', now)).toBe('31 Dec 2025');
+  });
+
+  it('are told to the second where it matters when', () => {
+    const now = at + 3_600_000;
+    expect(shortExactText(at, 'UTC', now)).toBe('13:02:41');
+    expect(shortExactText(at + 86_400_000, 'UTC', now)).toBe('15 May 13:02:41');
+    expect(shortExactText(Date.UTC(2027, 0, 1, 0, 0, 9), 'UTC', now)).toBe('1 Jan 2027, 00:00:09');
   });
 
   it('belong to the day of the zone, not of UTC', () => {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { useLeaveGuard } from '#renderer/app/use-leave-guard.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
@@ -13,6 +14,7 @@ import { Switch } from '#renderer/ui/switch.tsx';
 import { checkTemplate, isSavable } from '#shared/domain/macros.ts';
 import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
 import { ConfirmOwed } from './confirm-owed.tsx';
+import { LeaveUnsaved } from './leave-unsaved.tsx';
 import { RemoveTemplate } from './remove-template.tsx';
 import { TemplatePreviewPanel } from './template-preview-panel.tsx';
 import { draftOfForm, startingNow, type TemplateForm } from './template-form.ts';
@@ -32,9 +34,9 @@ export function TemplateEditor(props: {
   readonly initial: TemplateForm;
 }) {
   const { stored } = props;
-  const [, goTo] = useLocation();
   const zone = useTimeZone();
-  const [form, setForm] = useState(props.initial);
+  const [opened] = useState(props.initial);
+  const [form, setForm] = useState(opened);
   const [tried, setTried] = useState(false);
   const [conversionId, setConversionId] = useState<number | null>(null);
   const [dialog, setDialog] = useState<'fire' | 'remove' | null>(null);
@@ -46,9 +48,10 @@ export function TemplateEditor(props: {
     'templates.consequence',
     settled !== null && owesAtOnce(settled) ? settled : null,
   );
+  const guard = useLeaveGuard(JSON.stringify(form) !== JSON.stringify(opened));
   const saving = useTemplateSaving(() => {
     toast(text.saved);
-    goTo('/postbacks/templates');
+    guard.goOn('/postbacks/templates');
   });
   const change = (part: Partial<TemplateForm>): void => setForm((last) => ({ ...last, ...part }));
   const save = (): void => {
@@ -126,8 +129,9 @@ export function TemplateEditor(props: {
       <RemoveTemplate
         template={dialog === 'remove' ? stored : null}
         onClose={() => setDialog(null)}
-        onRemoved={() => goTo('/postbacks/templates')}
+        onRemoved={() => guard.goOn('/postbacks/templates')}
       />
+      <LeaveUnsaved guard={guard} />
     </div>
   );
 }

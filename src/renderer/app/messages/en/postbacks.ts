@@ -74,6 +74,10 @@ export const postbacksText = {
   columnInvocaId: 'Invoca id',
   columnAttempts: 'Tries',
   columnReason: 'Last result',
+  leaveTitle: 'Leave without saving?',
+  leaveText: 'What was changed in this template is not saved, and is lost when this place is left.',
+  leaveConfirm: 'Discard changes',
+  leaveStay: 'Keep editing',
   columnNext: 'Next try',
   columnCreated: 'Owed since',
 
