@@ -32,7 +32,8 @@ export interface Frame {
 
 /** What a person asked for from menu or tray, other than to see the window. */
 export type FrameAction =
-  Exclude<MenuAction, { readonly kind: 'palette' | 'step' }> | { readonly kind: 'pause'; readonly paused: boolean };
+  | Exclude<MenuAction, { readonly kind: 'palette' | 'step' }>
+  | { readonly kind: 'pause'; readonly paused: boolean };
 
 /** Everything the frame does not decide itself. */
 export interface FrameParts {

@@ -46,7 +46,9 @@ export function shortInstantText(at: number, zone: string, now: number): string 
 export function shortExactText(at: number, zone: string, now: number): string {
   const { dayStart, dayEnd, yearStart, yearEnd } = boundsOf(now, zone);
   if (at >= dayStart && at < dayEnd) return timeText(at, zone);
-  return at < yearStart || at >= yearEnd ? instantText(at, zone) : `${dayText(at, zone)} ${timeText(at, zone)}`;
+  return at < yearStart || at >= yearEnd
+    ? instantText(at, zone)
+    : `${dayText(at, zone)} ${timeText(at, zone)}`;
 }
 
 /** The instant with everything and its zone, for a tooltip: "14 May 2026, 09:02:41 America/New_York". */
