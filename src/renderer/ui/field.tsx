@@ -57,61 +57,41 @@ interface LabelledProps {
   readonly onValue: (value: string) => void;
 }
 
+/** What a field for text says of itself, apart from what goes to its control. */
+function textParts<P extends LabelledProps & { readonly className?: string | undefined }>(props: P) {
+  const { label, hint, error, row = false, mono = false, onValue, className, ...control } = props;
+  return {
+    field: { label, hint, error, row },
+    control: {
+      spellCheck: false,
+      autoComplete: 'off',
+      ...control,
+      className: classNames('input', mono && 'mono', className),
+      onChange: (event: { readonly currentTarget: { readonly value: string } }) =>
+        onValue(event.currentTarget.value),
+    },
+  };
+}
+
 export interface TextInputProps
   extends LabelledProps, Omit<ComponentProps<'input'>, 'onChange' | 'onInput' | 'id'> {}
 
 /** A field of one line of text. `onValue` is called with every change. */
-export function TextInput({
-  label,
-  hint,
-  error,
-  row = false,
-  mono = false,
-  onValue,
-  className,
-  ...rest
-}: TextInputProps) {
-  return (
-    <Field label={label} hint={hint} error={error} row={row}>
-      {(control) => (
-        <input
-          spellCheck={false}
-          autoComplete="off"
-          {...rest}
-          {...control}
-          className={classNames('input', mono && 'mono', className)}
-          onChange={(event) => onValue(event.currentTarget.value)}
-        />
-      )}
-    </Field>
-  );
+export function TextInput(props: TextInputProps) {
+  const { field, control } = textParts(props);
+  return <Field {...field}>{(given) => <input {...control} {...given} />}</Field>;
 }
 
 export interface TextAreaProps
   extends LabelledProps, Omit<ComponentProps<'textarea'>, 'onChange' | 'onInput' | 'id'> {}
 
 /** A field of several lines of text. */
-export function TextArea({
-  label,
-  hint,
-  error,
-  row = false,
-  mono = false,
-  onValue,
-  className,
-  ...rest
-}: TextAreaProps) {
+export function TextArea(props: TextAreaProps) {
+  const { field, control } = textParts(props);
   return (
-    <Field label={label} hint={hint} error={error} row={row}>
-      {(control) => (
-        <textarea
-          spellCheck={false}
-          autoComplete="off"
-          {...rest}
-          {...control}
-          className={classNames('input', 'input-area', mono && 'mono', className)}
-          onChange={(event) => onValue(event.currentTarget.value)}
-        />
+    <Field {...field}>
+      {(given) => (
+        <textarea {...control} {...given} className={classNames('input-area', control.className)} />
       )}
     </Field>
   );

@@ -21,6 +21,7 @@ interface Look {
   readonly end?: boolean;
   readonly mono?: boolean;
   readonly muted?: boolean;
+  readonly spare?: number;
   readonly cell: (row: ConversionRow, zone: string, now: number) => ReactNode;
   readonly whole?: (row: ConversionRow, zone: string) => string;
 }
@@ -30,6 +31,7 @@ const named = (name: string, id: string): string => (name === '' ? id : name);
 const subId = (name: 'aff_sub2' | 'aff_sub3' | 'aff_sub4' | 'aff_sub5' | 'source'): Look => ({
   width: 110,
   mono: true,
+  spare: 1,
   cell: (row) => row[name],
   whole: (row) => row[name],
 });
@@ -44,11 +46,12 @@ const LOOKS: Readonly<Record<ConversionSort, Look>> = {
   },
   offer: {
     width: 120,
+    spare: 5,
     grow: true,
     cell: (row) => named(row.offerName, row.offerId),
     whole: (row) => `${row.offerName} ${row.offerId}`,
   },
-  number: { width: 120, mono: true, cell: (row) => phoneText(row.number) },
+  number: { width: 120, spare: 4, mono: true, cell: (row) => phoneText(row.number) },
   invoca_id: { width: 150, mono: true, cell: (row) => row.invocaId, whole: (row) => row.invocaId },
   payout: {
     width: 78,
@@ -57,11 +60,13 @@ const LOOKS: Readonly<Record<ConversionSort, Look>> = {
   },
   revenue: {
     width: 84,
+    spare: 3,
     end: true,
     cell: (row) => moneyText({ amount: row.revenue, currency: row.currency }),
   },
   duration: {
     width: 56,
+    spare: 2,
     end: true,
     muted: true,
     cell: (row) => (row.durationSeconds === null ? uiText.none : durationText(row.durationSeconds)),

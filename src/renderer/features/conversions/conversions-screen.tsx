@@ -108,6 +108,7 @@ export function ConversionsScreen() {
             onOpen={onOpen}
             onActive={onActive}
             isOpen={isOpen}
+            beside={openId !== null}
             empty={
               <NothingHere
                 filtered={isFiltered(view)}

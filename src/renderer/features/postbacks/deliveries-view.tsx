@@ -81,6 +81,7 @@ export function DeliveriesView({ search, path }: { readonly search: string; read
             onOpen={onOpen}
             onActive={onActive}
             isOpen={isOpen}
+            beside={open !== null}
             empty={<NothingOwed filtered={isFiltered(filter)} onClear={() => changeFilter({})} />}
           />
         )}

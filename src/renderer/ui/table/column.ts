@@ -13,6 +13,8 @@ export interface Column<R> {
   /** Less important than the rest of the row. */
   readonly muted?: boolean;
   readonly sortable?: boolean;
+  /** May be left out beside an open panel where there is no room for all; the lowest goes first. */
+  readonly spare?: number;
   readonly cell: (row: R) => ReactNode;
   /** The whole text of a cell that may be cut off, shown as its tooltip. */
   readonly whole?: (row: R) => string;
@@ -22,6 +24,27 @@ export interface Column<R> {
 export interface TableOrder {
   readonly by: string;
   readonly descending: boolean;
+}
+
+/**
+ * The columns there is room for, in CSS pixels: those that can be spared go one by one until the rest fits. The one the
+ * table is sorted by stays.
+ */
+export function fittingColumns<R>(
+  columns: readonly Column<R>[],
+  room: number,
+  sortedBy: string | undefined,
+): readonly Column<R>[] {
+  if (leastWidth(columns) <= room) return columns;
+  const [first] = columns
+    .filter(({ id, spare }) => spare !== undefined && id !== sortedBy)
+    .toSorted((one, other) => (one.spare ?? 0) - (other.spare ?? 0));
+  if (!first) return columns;
+  return fittingColumns(
+    columns.filter((column) => column !== first),
+    room,
+    sortedBy,
+  );
 }
 
 /** The class names of a cell, worked out once a column. */

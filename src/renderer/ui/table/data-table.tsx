@@ -9,12 +9,13 @@ import {
   useState,
 } from 'react';
 import type { RowWindow } from '#renderer/state/use-row-window.ts';
-import { type Column, gridTracks, leastWidth, type TableOrder } from './column.ts';
+import { type Column, fittingColumns, gridTracks, leastWidth, type TableOrder } from './column.ts';
 import './data-table.css';
 import { elementHeight } from './scroll-mapping.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { useTableScroll } from './use-table-scroll.ts';
+import { useWidth } from './use-width.ts';
 
 export interface DataTableProps<R> {
   /** What the table lists, for readers. */
@@ -28,6 +29,8 @@ export interface DataTableProps<R> {
   /** The row under the keys moved here; called once it is at hand. */
   readonly onActive?: (row: R, index: number) => void;
   readonly isOpen?: (row: R) => boolean;
+  /** What is open beside the table shows all of a row, so that columns it has no room for are left out. */
+  readonly beside?: boolean;
   /** Keeps the scroll position under this name while the window lives, so that coming back finds it again. */
   readonly memory?: string;
   readonly empty: ReactNode;
@@ -45,9 +48,15 @@ const places = new Map<string, Place>();
  * (arrows, Page Up and Down, Home, End) and at any display scale. Enter opens the row.
  */
 export function DataTable<R>(props: DataTableProps<R>) {
-  const { columns, rows, onOpen, onActive, isOpen, memory } = props;
+  const { rows, onOpen, onActive, isOpen, memory } = props;
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
+  const room = useWidth(element);
+  const sortedBy = props.order?.by;
+  const columns = useMemo(
+    () => (props.beside && room !== null ? fittingColumns(props.columns, room, sortedBy) : props.columns),
+    [props.columns, props.beside, room, sortedBy],
+  );
   const [begin] = useState(() => places.get(memory ?? ''));
   const [active, setActive] = useState(begin?.active ?? 0);
   const movedByKeys = useRef(false);
