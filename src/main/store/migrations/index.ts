@@ -4,6 +4,7 @@ import { jobs } from './0003-jobs.ts';
 import { sessionNumbers } from './0004-session-numbers.ts';
 import { calls } from './0005-calls.ts';
 import { promoNumbers } from './0006-promo-numbers.ts';
+import { sendLists } from './0007-send-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -14,6 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sessionNumbers,
   calls,
   promoNumbers,
+  sendLists,
 ];
 
 /** The newest version of the file that this app knows. */
