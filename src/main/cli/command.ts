@@ -40,8 +40,8 @@ export interface Command {
   run(words: readonly string[], context: CommandContext): Promise<CommandResult>;
 }
 
-/** The options of a command, each a text or a flag. */
-export type OptionKinds = Readonly<Record<string, 'text' | 'flag'>>;
+/** The options of a command: a text, several texts (the option may be repeated), or a flag. */
+export type OptionKinds = Readonly<Record<string, 'text' | 'texts' | 'flag'>>;
 
 /** Options and positional words of one call. */
 export interface Words {
@@ -50,17 +50,20 @@ export interface Words {
   text(name: string): string | undefined;
   /** The option's text. @throws UsageError when it is absent */
   required(name: string): string;
+  /** The texts of an option that may be repeated, in their order. @throws UsageError when one is empty */
+  texts(name: string): readonly string[];
   flag(name: string): boolean;
 }
 
 /**
- * Reads the words of a call. Options may stand anywhere; a repeated option's last value counts.
+ * Reads the words of a call. Options may stand anywhere; a repeated option's last value counts,
+ * unless it takes several.
  * @throws UsageError for an unknown option, a missing value or more positional words than `positionals`
  */
 export function readWords(words: readonly string[], kinds: OptionKinds, positionals = 0): Words {
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const [name, kind] of Object.entries(kinds))
-    options[name] = { type: kind === 'flag' ? 'boolean' : 'string' };
+    options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'texts' };
   const parsed = parse(words, options);
   if (parsed.positionals.length > positionals) {
     throw new UsageError(`Unexpected word “${parsed.positionals[positionals] ?? ''}”.`);
@@ -78,6 +81,14 @@ export function readWords(words: readonly string[], kinds: OptionKinds, position
       const value = text(name);
       if (value === undefined) throw new UsageError(`--${name} is missing.`);
       return value;
+    },
+    texts(name) {
+      const values = parsed.values[name] ?? [];
+      return (Array.isArray(values) ? values : [values]).map((value: unknown) => {
+        if (typeof value !== 'string' || value.trim() === '')
+          throw new UsageError(`--${name} needs a value.`);
+        return value;
+      });
     },
     flag: (name) => parsed.values[name] === true,
   };

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
 import { linkComposeCommand } from './link-compose.ts';
 import { linkExplainCommand } from './link-explain.ts';
@@ -19,5 +20,6 @@ export const COMMANDS: readonly Command[] = [
   postbackAddCommand,
   postbackSendCommand,
   conversionsExportCommand,
+  callsExportCommand,
   sandboxCommand,
 ];
