@@ -148,12 +148,18 @@ describe('our client at a server another library makes of the WSDL', () => {
 
   it('an update, calls, a fault of the contract and one of the library’s own', async () => {
     const update = { mode: 'merge', fields: { source: '' }, remove: ['gclid'] } as const;
-    const session = { phoneNumber: '+12025550143' };
-    expect(await client.updateInformation({ session, update, expectedVersion: 1, signal })).toMatchObject({
+    const held = { phoneNumber: '+12025550143' };
+    expect(
+      await client.updateInformation({ session: held, update, expectedVersion: 1, signal }),
+    ).toMatchObject({
       accepted: true,
       informationVersion: 2,
     });
-    expect(heard.at(-1)?.args).toMatchObject({ session, mode: 'MERGE', removeFields: { name: ['gclid'] } });
+    expect(heard.at(-1)?.args).toMatchObject({
+      session: held,
+      mode: 'MERGE',
+      removeFields: { name: ['gclid'] },
+    });
     const window = { startedFrom: 0, startedBefore: 1000, pageSize: 10, cursor: null };
     const page = await client.calls({ campaignId: 'c', ...window, signal });
     expect(page.calls).toHaveLength(2);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { lateWaysOut } from '#main/shell/outside/late-ways-out.ts';
 import type { WaysOut } from '#main/shell/outside/ways-out.ts';
+import { spcAccount } from '#test/support/spc/account.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 
 const network: NetworkRecord = {
@@ -42,6 +43,18 @@ function late() {
     return Promise.resolve({
       clients: client('client'),
       testClients: client('test client'),
+      sessions: (_network, key) => {
+        steps.push(`session client with ${key}`);
+        const nothing = () => Promise.reject(new Error('not asked for'));
+        return {
+          requestNumber: nothing,
+          updateInformation: nothing,
+          release: nothing,
+          calls: nothing,
+          probe: () => Promise.resolve(),
+          clockDifferenceMs: () => 380,
+        };
+      },
       postbacks: () => Promise.resolve({ kind: 'failure', reason: 'cancelled', message: '', durationMs: 1 }),
       close: () => {
         steps.push('closed');
@@ -65,6 +78,17 @@ describe('ways out that are loaded late', () => {
     await ways.testClients(network, 'U').probe({ signal });
     expect(steps).toEqual(['loaded', 'client with T', 'test client with U']);
     expect(client.cursorAfter(new Uint8Array())).toBe('LAST');
+  });
+
+  test('a session client is made by its first call, and knows no clock before', async () => {
+    const { ways, steps } = late();
+    const client = ways.sessions(spcAccount(), 'K');
+    expect(client.clockDifferenceMs()).toBeNull();
+    expect(steps).toEqual([]);
+    await client.probe({ signal });
+    await client.probe({ signal });
+    expect(steps).toEqual(['loaded', 'session client with K']);
+    expect(client.clockDifferenceMs()).toBe(380);
   });
 
   test('closes what was loaded, and loads nothing only to close it', async () => {

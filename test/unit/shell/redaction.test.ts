@@ -13,6 +13,11 @@ describe('redacted', () => {
     ['authorization: S3CRET', 'authorization: [redacted]'],
     ['{"authorization":"S3CRET","a":1}', '{"authorization":[redacted],"a":1}'],
     ['Bearer S3CRET.abc', 'Bearer [redacted]'],
+    ['sent Basic YWNtZTpTM0NSRVQ= to it', 'sent Basic [redacted] to it'],
+    [
+      '<wsse:Password Type="#PasswordText">S3C &amp; RET</wsse:Password><Nonce>S3CRET==</Nonce><s:name>a</s:name>',
+      '<wsse:Password Type="#PasswordText">[redacted]</wsse:Password><Nonce>[redacted]</Nonce><s:name>a</s:name>',
+    ],
     ['token=S3CRET and more', 'token=[redacted] and more'],
     ['"api_key": "S3CRET"', '"api_key": "[redacted]"'],
     ['caller 8005550142 called', 'caller [number] called'],
@@ -24,6 +29,7 @@ describe('redacted', () => {
 
   test.each([
     'The main loop stood still for 150 ms.',
+    'Basic authentication cannot send it.',
     'Slow query: conversionPage took 52 ms.',
     'Synced Acme: 4000 transactions in 12 pages.',
     'dlv_732f0fc26f2bb924860aabcd8d67fb4d accepted',

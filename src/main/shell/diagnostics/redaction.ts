@@ -7,6 +7,9 @@ const RULES: readonly (readonly [RegExp, string])[] = [
     /\b((?:api[_-]?|access[_-]?|oauth[_-]?)?(?:token|key|secret|password))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
     '$1$2[redacted]',
   ],
+  // The credentials in a SOAP message, whatever its prefix (mongoose-spc.md 9.8).
+  [/(<(?:[\w.-]+:)?(?:Password|Nonce)\b[^>]*>)[^<]*/g, '$1[redacted]'],
+  [/\bBasic\s+(?=[\w+/]*[A-Z0-9+/])[\w+/]{8,}=*/g, 'Basic [redacted]'],
   [/\bbearer\s+[\w.~+/=-]+/gi, 'Bearer [redacted]'],
   // Phone numbers: ten or more digits, however grouped, not part of a longer id.
   [/(?<![\w-])\+?\(?(?:\d[ .()-]{0,3}){9,14}\d(?![\w-])/g, '[number]'],

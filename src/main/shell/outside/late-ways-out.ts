@@ -1,4 +1,5 @@
 import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { SessionClient, SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { WaysOut } from './ways-out.ts';
 
 /**
@@ -22,9 +23,22 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
         probe: async (asked) => (await client()).probe(asked),
       };
     };
+  const sessions: SessionClientFactory = (network, apiKey) => {
+    let made: SessionClient | null = null;
+    const client = async (): Promise<SessionClient> => (made ??= (await ways()).sessions(network, apiKey));
+    return {
+      requestNumber: async (asked) => (await client()).requestNumber(asked),
+      updateInformation: async (asked) => (await client()).updateInformation(asked),
+      release: async (asked) => (await client()).release(asked),
+      calls: async (asked) => (await client()).calls(asked),
+      probe: async (asked) => (await client()).probe(asked),
+      clockDifferenceMs: () => made?.clockDifferenceMs() ?? null,
+    };
+  };
   return {
     clients: late('clients'),
     testClients: late('testClients'),
+    sessions,
     postbacks: async (asked) => (await ways()).postbacks(asked),
     close: async () => {
       if (loading) await (await loading).close();

@@ -1,10 +1,12 @@
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
+import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
 import { httpSendOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-send.ts';
 import type { HttpSend } from '#main/networks/http/http-send.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
+import { sessionClients } from '#main/networks/spc/spc-client.ts';
 import { NetFailure, netRequest } from './net-request.ts';
 import type { ProxyWatch } from './proxy-watch.ts';
 import { postbackThroughProxy } from './through-proxy.ts';
@@ -14,6 +16,8 @@ export interface WaysOut {
   readonly clients: NetworkClientFactory;
   /** Clients that say at once what is wrong instead of trying again, for a form that waits. */
   readonly testClients: NetworkClientFactory;
+  /** Clients of SPC accounts; they repeat nothing but the probe, and that soon. */
+  readonly sessions: SessionClientFactory;
   readonly postbacks: PostbackTransport;
   close(): Promise<void>;
 }
@@ -32,6 +36,7 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
   return {
     clients: invocaClients({ send }),
     testClients: invocaClients({ send, retryDelaysMs: [] }),
+    sessions: sessionClients({ send }),
     postbacks: postbacks.send,
     async close() {
       await Promise.all([agent.destroy(), postbacks.close()]);
