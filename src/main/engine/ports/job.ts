@@ -55,7 +55,7 @@ export interface Hold {
 
 /** How a try ended. The outcome, its effect on the records and any hold are committed together. */
 export type JobOutcome<Effect> =
-  | { readonly kind: 'done'; readonly effect: Effect }
+  | { readonly kind: 'done'; readonly effect: Effect | null }
   | {
       readonly kind: 'again';
       readonly dueAt: number;

@@ -1,4 +1,7 @@
-import type { NetworkRecord } from './network-record.ts';
+import type { NetworkRecord, SpcNetwork } from './network-record.ts';
 
-/** Finds the token of a network. @throws DeskError unauthorised, no_keyring when it cannot be had */
-export type TokenSource = (network: NetworkRecord) => Promise<string>;
+/** An account of any kind, as far as finding its token goes. */
+export type TokenHolder = NetworkRecord | SpcNetwork;
+
+/** Finds the token of an account. @throws DeskError unauthorised, no_keyring when it cannot be had */
+export type TokenSource = (network: TokenHolder) => Promise<string>;

@@ -1,5 +1,5 @@
-import type { NetworkRecord, TokenReference } from '#main/engine/ports/network-record.ts';
-import type { TokenSource } from '#main/engine/ports/token-source.ts';
+import type { TokenReference } from '#main/engine/ports/network-record.ts';
+import type { TokenHolder, TokenSource } from '#main/engine/ports/token-source.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { TokenKeeping } from '#shared/ipc/networks.ts';
 import type { SystemCipher } from './system-cipher.ts';
@@ -20,7 +20,7 @@ export interface TokenVault {
   /** The engine's way to the tokens of one workspace. */
   source(workspaceId: string): TokenSource;
   /** How the token of a network is kept, for the screen. */
-  keeping(workspaceId: string, network: NetworkRecord): TokenKeeping;
+  keeping(workspaceId: string, network: TokenHolder): TokenKeeping;
   standing(): ReturnType<SystemCipher['standing']>;
 }
 
@@ -33,7 +33,7 @@ export function createTokenVault(parts: {
   const held = new Map<string, string>();
   const key = (workspaceId: string, networkId: number): string => `${workspaceId}:${networkId}`;
 
-  async function opened(network: NetworkRecord, sealed: string): Promise<string> {
+  async function opened(network: TokenHolder, sealed: string): Promise<string> {
     const unprotected = sealed.startsWith(WITHOUT_KEYRING);
     const text = unprotected ? sealed.slice(WITHOUT_KEYRING.length) : sealed;
     try {
@@ -45,7 +45,7 @@ export function createTokenVault(parts: {
     }
   }
 
-  async function tokenOf(workspaceId: string, network: NetworkRecord): Promise<string> {
+  async function tokenOf(workspaceId: string, network: TokenHolder): Promise<string> {
     const inMemory = held.get(key(workspaceId, network.id));
     if (inMemory !== undefined) return inMemory;
     switch (network.token.keeping) {

@@ -1,7 +1,7 @@
 import type { ClaimedJob } from '#main/engine/ports/job.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-import { isJobKind, jobContent } from './job-kinds.ts';
+import { isJobKind, storedContent } from './job-kinds.ts';
 
 interface DueJob {
   readonly id: number;
@@ -151,7 +151,7 @@ export function jobClaims(db: Sqlite): JobClaims {
 
 function claimedOf(row: DueJob): ClaimedJob {
   return {
-    ...jobContent.parse({ kind: row.kind, payload: JSON.parse(row.payload) }),
+    ...storedContent(row),
     id: row.id,
     key: row.key,
     networkId: row.network_id,

@@ -1,26 +1,25 @@
-import type { ClaimedJob } from '#main/engine/ports/job.ts';
+import type { JobKind, JobPayloads } from '#main/engine/ports/job.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { sessionJobActs } from '../sessions/session-job-acts.ts';
-import { jobContent } from './job-kinds.ts';
+import { storedContent } from './job-kinds.ts';
 import type { JobQueue } from './job-queue.ts';
 
-/** A job with what it carries, as a person's act finds it. */
-export type ActedJob = Pick<ClaimedJob, 'id'> &
-  {
-    readonly [K in ClaimedJob['kind']]: Pick<Extract<ClaimedJob, { readonly kind: K }>, 'kind' | 'payload'>;
-  }[ClaimedJob['kind']];
+/** A job of these kinds with what it carries, as a person's act finds it. */
+export type ActedJob<K extends JobKind = JobKind> = {
+  readonly [P in K]: { readonly id: number; readonly kind: P; readonly payload: JobPayloads[P] };
+}[K];
 
 /** What a person's act on a job means for the records it is about; within the act's transaction. */
-export interface ActEffects {
+export interface ActEffects<K extends JobKind> {
   /** The queued job was taken back. */
-  readonly cancelled: (job: ActedJob, now: number) => void;
+  readonly cancelled: (job: ActedJob<K>, now: number) => void;
   /**
    * The failed job is tried again: `requeue` puts it back in line; `replaced` means that another job stands for it.
    * @throws DeskError conflict when there is nothing left to try
    */
-  readonly retried: (job: ActedJob, now: number) => 'requeue' | 'replaced';
+  readonly retried: (job: ActedJob<K>, now: number) => 'requeue' | 'replaced';
 }
 
 interface StoredJob {
@@ -53,12 +52,26 @@ export function jobActs(
   const batch = db.prepare<[number], { id: number }>('SELECT id FROM batches WHERE id = ?');
   const session = sessionJobActs(db, queue);
 
-  const actsOf = (job: ActedJob): ActEffects => {
+  const cancelled = (job: ActedJob, now: number): void => {
     switch (job.kind) {
       case 'session.request':
       case 'session.update':
       case 'session.release':
-        return session;
+        session.cancelled(job, now);
+        break;
+      default:
+        // Nothing but the job itself is taken back.
+        break;
+    }
+  };
+  const retried = (job: ActedJob, now: number): 'requeue' | 'replaced' => {
+    switch (job.kind) {
+      case 'session.request':
+      case 'session.update':
+      case 'session.release':
+        return session.retried(job, now);
+      default:
+        return 'requeue';
     }
   };
   const found = (id: number, state: string, otherwise: string): ActedJob => {
@@ -68,14 +81,14 @@ export function jobActs(
     return actedOf(row);
   };
   const retry = (job: ActedJob, now: number): void => {
-    if (actsOf(job).retried(job, now) === 'requeue') queue.requeue({ id: job.id, now });
+    if (retried(job, now) === 'requeue') queue.requeue({ id: job.id, now });
   };
 
   return {
     cancelJob: atOnce(db, ({ id, now }: Act) => {
       const job = found(id, 'queued', 'This job is not waiting any more.');
       queue.finish({ id, state: 'cancelled', reason: 'Taken back.', now });
-      actsOf(job).cancelled(job, now);
+      cancelled(job, now);
     }),
     retryJob: atOnce(db, ({ id, now }: Act) => {
       retry(found(id, 'failed', 'Only a failed job can be tried again.'), now);
@@ -101,6 +114,6 @@ export function jobActs(
   };
 }
 
-function actedOf({ id, kind, payload }: StoredJob): ActedJob {
-  return { ...jobContent.parse({ kind, payload: JSON.parse(payload) }), id };
+function actedOf(row: StoredJob): ActedJob {
+  return { ...storedContent(row), id: row.id };
 }

@@ -39,7 +39,7 @@ export function jobSettler(db: Sqlite, queue: JobQueue): (input: SettleInput) =>
       case 'done':
         counted.run(jobId);
         queue.finish({ id: jobId, state: 'done', reason: '', now });
-        applyEffect(outcome.effect, now);
+        if (outcome.effect) applyEffect(outcome.effect, now);
         break;
       case 'failed':
         counted.run(jobId);

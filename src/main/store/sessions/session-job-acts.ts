@@ -13,7 +13,10 @@ interface StoredEntry extends StoredUpdate {
 }
 
 /** What taking back, or trying again, a job about a session number means for its record and history. */
-export function sessionJobActs(db: Sqlite, queue: JobQueue): ActEffects {
+export function sessionJobActs(
+  db: Sqlite,
+  queue: JobQueue,
+): ActEffects<'session.request' | 'session.update' | 'session.release'> {
   const settleWaiting = waitingSettler(db, queue);
   const queueUpdate = updateQueue(db, queue);
   const takeBack = db.prepare<[number, number, number]>(
