@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CalendarDay } from '#renderer/app/format/day-range.ts';
+import type { ViewDates } from '#renderer/app/format/view-dates.ts';
 import {
   addressOfView,
   type ConversionView,
@@ -9,7 +10,6 @@ import {
   isFiltered,
   searchOfView,
   SORTS,
-  type ViewDates,
   viewOfSearch,
 } from '#renderer/features/conversions/conversion-view.ts';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';

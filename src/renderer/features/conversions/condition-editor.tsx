@@ -4,12 +4,12 @@ import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
-import { ChoiceList, useTyped } from './choice-list.tsx';
+import { ChoiceList, useTyped } from '#renderer/ui/filter/choice-list.tsx';
 import type { Condition } from './conditions.ts';
 import type { ConversionView } from './conversion-view.ts';
-import { DatesEditor } from './dates-editor.tsx';
+import { DatesEditor } from '#renderer/ui/filter/dates-editor.tsx';
 
-export interface EditorProps {
+interface EditorProps {
   readonly view: ConversionView;
   readonly onChange: (change: Partial<ConversionView>, options?: { readonly replace?: boolean }) => void;
 }
@@ -18,7 +18,12 @@ export interface EditorProps {
 export function ConditionEditor({ condition, ...editor }: EditorProps & { readonly condition: Condition }) {
   switch (condition) {
     case 'dates':
-      return <DatesEditor {...editor} />;
+      return (
+        <DatesEditor
+          dates={editor.view.dates}
+          onDates={(dates) => editor.onChange({ dates }, { replace: true })}
+        />
+      );
     case 'status':
       return <StatusEditor {...editor} />;
     case 'partner':

@@ -1,10 +1,9 @@
-import { dayKey } from '#renderer/app/format/day-range.ts';
-import { dayText } from '#renderer/app/format/instant.ts';
 import { phoneText } from '#renderer/app/format/phone.ts';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import type { CalendarDay } from '#renderer/app/format/day-range.ts';
-import type { ConversionView, ViewDates } from './conversion-view.ts';
+import { datesText, listText } from '#renderer/app/format/view-dates.ts';
+import { filterText } from '#renderer/app/messages/en/filter.ts';
+import type { ConversionView } from './conversion-view.ts';
 
 /** The kinds of condition a sentence can have, in the order it tells them. */
 export const CONDITIONS = [
@@ -61,7 +60,7 @@ export function without(condition: Condition): Partial<ConversionView> {
 export function valueText(condition: Condition, view: ConversionView, names: Names): string {
   const values: Readonly<Record<Condition, () => string>> = {
     dates: () => (view.dates ? datesText(view.dates) : ''),
-    status: () => text.orText(view.statuses.map((status) => uiText.status[status].toLowerCase())),
+    status: () => filterText.orText(view.statuses.map((status) => uiText.status[status].toLowerCase())),
     partner: () => listText(view.partnerIds.map(names.partner)),
     offer: () => listText(view.offerIds.map(names.offer)),
     number: () => listText(view.numbers.map(phoneText)),
@@ -70,25 +69,4 @@ export function valueText(condition: Condition, view: ConversionView, names: Nam
     zero: () => text.zeroValue,
   };
   return values[condition]();
-}
-
-function listText(names: readonly string[]): string {
-  const [first = ''] = names;
-  return names.length === 2 ? text.orText(names) : text.oneOf(first, names.length - 1);
-}
-
-function datesText(dates: ViewDates): string {
-  if (dates.kind === 'last') return text.lastDays(dates.days);
-  const { from, to } = dates;
-  if (from && to) {
-    return dayKey(from) === dayKey(to)
-      ? text.onDay(calendarText(from))
-      : text.between(calendarText(from), calendarText(to));
-  }
-  if (from) return text.since(calendarText(from));
-  return to ? text.until(calendarText(to)) : '';
-}
-
-function calendarText(day: CalendarDay): string {
-  return `${dayText(Date.UTC(day.year, day.month - 1, day.day), 'UTC')} ${day.year}`;
 }

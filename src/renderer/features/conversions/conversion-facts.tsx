@@ -10,8 +10,8 @@ import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import { SUB_ID_NAMES, type SubIdOrigin } from '#shared/domain/sub-ids.ts';
 import type { ConversionDetail, ConversionRow } from '#shared/ipc/conversions.ts';
-import { Fact } from './fact.tsx';
-import { SectionTitle } from './section-title.tsx';
+import { Fact } from '#renderer/ui/fact.tsx';
+import { SectionTitle } from '#renderer/ui/section-title.tsx';
 
 /** What the conversion is called: the call it came from. */
 export function conversionTitle({ row }: ConversionDetail): string {

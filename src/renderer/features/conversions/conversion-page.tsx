@@ -12,7 +12,7 @@ import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import './conversion-panel.css';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import { HistorySection } from './history-section.tsx';
-import { SectionLevel } from './section-title.tsx';
+import { SectionLevel } from '#renderer/ui/section-title.tsx';
 import { TransactionsSection } from './transactions-section.tsx';
 
 /** One conversion as a place of its own. */

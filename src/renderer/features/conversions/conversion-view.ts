@@ -1,18 +1,6 @@
-import {
-  addDays,
-  type CalendarDay,
-  dayFromKey,
-  dayKey,
-  dayOf,
-  startOfDay,
-} from '#renderer/app/format/day-range.ts';
+import { datesOfSearch, putDates, spanOfDates, type ViewDates } from '#renderer/app/format/view-dates.ts';
 import { CONVERSION_STATUSES, type ConversionStatus } from '#shared/domain/status.ts';
 import type { ConversionFilter, ConversionOrder, ConversionSort } from '#shared/ipc/conversions.ts';
-
-/** When the calls shown took place: the last so many days with today, or calendar days, both inclusive. */
-export type ViewDates =
-  | { readonly kind: 'last'; readonly days: number }
-  | { readonly kind: 'days'; readonly from: CalendarDay | null; readonly to: CalendarDay | null };
 
 /** What the conversions list shows, as its address says it. */
 export interface ConversionView {
@@ -47,7 +35,6 @@ export const SORTS: readonly ConversionSort[] = [
 ];
 
 const NEWEST_FIRST: ConversionOrder = { by: 'call_started_at', descending: true };
-const LONGEST_SPAN_DAYS = 3660;
 const LONGEST_TEXT = 200;
 const MOST_VALUES = 200;
 
@@ -77,7 +64,7 @@ export function viewOfSearch(search: string): ConversionView {
     offerIds: valuesOf(given, 'offer'),
     numbers: valuesOf(given, 'number'),
     networkId: Number.isSafeInteger(network) && network > 0 ? network : null,
-    dates: datesOf(given),
+    dates: datesOfSearch(given),
     text: (given.get('text') ?? '').slice(0, LONGEST_TEXT),
     unknownResult: given.get('unknown') === '1',
     zeroPayout: given.get('zero') === '1',
@@ -93,11 +80,7 @@ export function searchOfView(view: ConversionView): string {
   for (const id of view.offerIds) search.append('offer', id);
   for (const number of view.numbers) search.append('number', number);
   if (view.networkId !== null) search.set('network', String(view.networkId));
-  if (view.dates?.kind === 'last') search.set('last', String(view.dates.days));
-  if (view.dates?.kind === 'days') {
-    if (view.dates.from) search.set('from', dayKey(view.dates.from));
-    if (view.dates.to) search.set('to', dayKey(view.dates.to));
-  }
+  putDates(search, view.dates);
   if (view.text !== '') search.set('text', view.text);
   if (view.unknownResult) search.set('unknown', '1');
   if (view.zeroPayout) search.set('zero', '1');
@@ -116,7 +99,7 @@ export function addressOfView(view: ConversionView): string {
 
 /** The conditions as the store is asked: days become instants of the zone. */
 export function filterOfView(view: ConversionView, zone: string, now: number): ConversionFilter {
-  const span = spanOf(view.dates, zone, now);
+  const span = spanOfDates(view.dates, zone, now);
   return {
     ...(view.statuses.length > 0 ? { statuses: [...view.statuses] } : {}),
     ...(view.partnerIds.length > 0 ? { partnerIds: [...view.partnerIds] } : {}),
@@ -133,23 +116,6 @@ export function filterOfView(view: ConversionView, zone: string, now: number): C
 /** Whether any condition is set. */
 export function isFiltered(view: ConversionView): boolean {
   return searchOfView({ ...view, order: NEWEST_FIRST }) !== '';
-}
-
-function spanOf(dates: ViewDates | null, zone: string, now: number): { from?: number; to?: number } {
-  if (dates === null) return {};
-  if (dates.kind === 'last') return { from: startOfDay(addDays(dayOf(now, zone), 1 - dates.days), zone) };
-  return {
-    ...(dates.from ? { from: startOfDay(dates.from, zone) } : {}),
-    ...(dates.to ? { to: startOfDay(addDays(dates.to, 1), zone) } : {}),
-  };
-}
-
-function datesOf(given: URLSearchParams): ViewDates | null {
-  const days = Number(given.get('last'));
-  if (Number.isInteger(days) && days > 0 && days <= LONGEST_SPAN_DAYS) return { kind: 'last', days };
-  const from = dayFromKey(given.get('from') ?? '');
-  const to = dayFromKey(given.get('to') ?? '');
-  return from || to ? { kind: 'days', from, to } : null;
 }
 
 function valuesOf(given: URLSearchParams, name: string): string[] {

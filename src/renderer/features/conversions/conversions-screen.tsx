@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { filterText } from '#renderer/app/messages/en/filter.ts';
 import { useToday } from '#renderer/app/use-today.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -14,7 +15,7 @@ import { SplitView } from '#renderer/ui/split-view.tsx';
 import { DataTable } from '#renderer/ui/table/data-table.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import type { ConversionRow } from '#shared/ipc/conversions.ts';
-import { ColumnsMenu } from './columns-menu.tsx';
+import { ColumnsMenu } from '#renderer/ui/columns-menu.tsx';
 import { conversionColumns } from './conversion-columns.tsx';
 import { ConversionPanel } from './conversion-panel.tsx';
 import {
@@ -31,6 +32,10 @@ import { Sums } from './sums.tsx';
 import { useColumns } from './use-columns.ts';
 import { useConversionList } from './use-conversion-list.ts';
 import { useConversionView } from './use-conversion-view.ts';
+
+const COLUMN_GROUPS = [
+  { label: filterText.columns, columns: SORTS.map((id) => ({ id, title: text.column[id] })) },
+];
 
 /** Every conversion, filtered, sorted and summed, with a panel beside the list. */
 export function ConversionsScreen() {
@@ -78,7 +83,7 @@ export function ConversionsScreen() {
               text={view.text}
               onText={(next) => change({ text: next }, { replace: true })}
             />
-            <ColumnsMenu chosen={chosen} onToggle={toggleColumn} />
+            <ColumnsMenu groups={COLUMN_GROUPS} chosen={chosen} onToggle={toggleColumn} />
           </>
         }
       />

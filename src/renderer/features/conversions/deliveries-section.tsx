@@ -11,7 +11,7 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
 import type { ConversionDetail } from '#shared/ipc/conversions.ts';
 import type { DeliveryAttempt, DeliveryRow, DeliveryState } from '#shared/ipc/postbacks.ts';
-import { SectionTitle } from './section-title.tsx';
+import { SectionTitle } from '#renderer/ui/section-title.tsx';
 
 const SHOWN_AT_MOST = 20;
 

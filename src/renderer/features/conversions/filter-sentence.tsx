@@ -1,10 +1,11 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { filterText } from '#renderer/app/messages/en/filter.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
-import { Popover } from '#renderer/ui/popover.tsx';
+import { Term } from '#renderer/ui/filter/term.tsx';
 import { type Condition, CONDITIONS, conditionsOf, type Names, valueText, without } from './conditions.ts';
 import { ConditionEditor } from './condition-editor.tsx';
 import type { ConversionView } from './conversion-view.ts';
@@ -31,8 +32,9 @@ export function FilterSentence({ view, onChange }: FilterSentenceProps) {
       {told.map((condition, index) => (
         <Term
           key={condition}
-          condition={condition}
+          words={text.term[condition]}
           value={valueText(condition, view, names)}
+          label={text.conditions[condition]}
           joined={index > 0}
           open={editing === condition}
           onOpen={(open) => setEditing(open ? condition : null)}
@@ -40,15 +42,18 @@ export function FilterSentence({ view, onChange }: FilterSentenceProps) {
             setEditing(null);
             onChange(without(condition));
           }}
-          view={view}
-          onChange={onChange}
+          editor={
+            condition === 'unknown' || condition === 'zero' ? null : (
+              <ConditionEditor condition={condition} view={view} onChange={onChange} />
+            )
+          }
         />
       ))}
       <Menu
         trigger={
           <Button kind="quiet" size="small">
             <Plus size={14} aria-hidden />
-            {text.addCondition}
+            {filterText.addCondition}
           </Button>
         }
       >
@@ -59,56 +64,6 @@ export function FilterSentence({ view, onChange }: FilterSentenceProps) {
         ))}
       </Menu>
     </div>
-  );
-}
-
-interface TermProps extends FilterSentenceProps {
-  readonly condition: Condition;
-  readonly value: string;
-  readonly joined: boolean;
-  readonly open: boolean;
-  readonly onOpen: (open: boolean) => void;
-  readonly onRemove: () => void;
-}
-
-function Term({ condition, value, joined, open, onOpen, onRemove, view, onChange }: TermProps) {
-  const fixed = condition === 'unknown' || condition === 'zero';
-  const words = (
-    <>
-      <em>{text.term[condition]}</em>
-      <span className="truncate">{value === '' ? '…' : value}</span>
-    </>
-  );
-  return (
-    <>
-      {joined && <span>{text.and}</span>}
-      <span className="term">
-        {fixed ? (
-          <span className="term-text">{words}</span>
-        ) : (
-          <Popover
-            open={open}
-            onOpen={onOpen}
-            label={text.conditions[condition]}
-            trigger={
-              <button type="button" className="term-text">
-                {words}
-              </button>
-            }
-          >
-            <ConditionEditor condition={condition} view={view} onChange={onChange} />
-          </Popover>
-        )}
-        <button
-          type="button"
-          className="term-remove"
-          aria-label={text.removeCondition(`${text.term[condition]} ${value}`)}
-          onClick={onRemove}
-        >
-          <X size={12} aria-hidden />
-        </button>
-      </span>
-    </>
   );
 }
 

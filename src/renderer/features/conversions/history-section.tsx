@@ -4,7 +4,7 @@ import { conversionsText as text } from '#renderer/app/messages/en/conversions.t
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import type { ConversionDetail, HistoryEntry } from '#shared/ipc/conversions.ts';
-import { SectionTitle } from './section-title.tsx';
+import { SectionTitle } from '#renderer/ui/section-title.tsx';
 
 /** Every change of the conversion with its cause, oldest first. */
 export function HistorySection({ detail }: { readonly detail: ConversionDetail }) {

@@ -6,7 +6,7 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { RawTransaction } from '#shared/ipc/conversions.ts';
 import { indentJson } from './indent-json.ts';
-import { SectionTitle } from './section-title.tsx';
+import { SectionTitle } from '#renderer/ui/section-title.tsx';
 
 /** The transactions exactly as received; each opens to its JSON. */
 export function TransactionsSection({ transactions }: { readonly transactions: readonly RawTransaction[] }) {

@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from 'react';
-import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
-import { Checkbox } from '#renderer/ui/checkbox.tsx';
+import { filterText as text } from '#renderer/app/messages/en/filter.ts';
+import { Checkbox } from '../checkbox.tsx';
+import './filter.css';
 
 export interface Choice {
   readonly id: string;

@@ -1,19 +1,25 @@
 import { dayFromKey, dayKey } from '#renderer/app/format/day-range.ts';
-import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { TextInput } from '#renderer/ui/field.tsx';
-import type { EditorProps } from './condition-editor.tsx';
+import type { ViewDates } from '#renderer/app/format/view-dates.ts';
+import { filterText as text } from '#renderer/app/messages/en/filter.ts';
+import { Button } from '../button.tsx';
+import { TextInput } from '../field.tsx';
+import './filter.css';
 
 const PRESET_DAYS = [1, 7, 14, 30, 90] as const;
 
 /** The last so many days, or from one day to another, both included. */
-export function DatesEditor({ view, onChange }: EditorProps) {
-  const { dates } = view;
+export function DatesEditor({
+  dates,
+  onDates,
+}: {
+  readonly dates: ViewDates | null;
+  readonly onDates: (dates: ViewDates | null) => void;
+}) {
   const from = dates?.kind === 'days' ? dates.from : null;
   const to = dates?.kind === 'days' ? dates.to : null;
   const setDay = (end: 'from' | 'to', key: string): void => {
     const next = { from, to, [end]: dayFromKey(key) };
-    onChange({ dates: next.from || next.to ? { kind: 'days', ...next } : null }, { replace: true });
+    onDates(next.from || next.to ? { kind: 'days', ...next } : null);
   };
   return (
     <div className="choices">
@@ -23,7 +29,7 @@ export function DatesEditor({ view, onChange }: EditorProps) {
             key={days}
             size="small"
             aria-pressed={dates?.kind === 'last' && dates.days === days}
-            onClick={() => onChange({ dates: { kind: 'last', days } }, { replace: true })}
+            onClick={() => onDates({ kind: 'last', days })}
           >
             {text.preset(days)}
           </Button>

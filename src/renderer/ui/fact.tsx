@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './facts.css';
 
 /** A name and its value in a list of facts. */
 export function Fact({ label, children }: { readonly label: ReactNode; readonly children: ReactNode }) {

@@ -1,0 +1,20 @@
+/** Words of every filter that reads as a sentence, and of the columns it stands over. */
+export const filterText = {
+  and: 'and',
+  addCondition: 'Add condition',
+  removeCondition: (condition: string) => `Remove the condition: ${condition}`,
+  oneOf: (first: string, more: number) => (more === 0 ? first : `${first} or ${more} more`),
+  orText: (names: readonly string[]) => names.join(' or '),
+  lastDays: (days: number) => (days === 1 ? 'today' : `in the last ${days} days`),
+  onDay: (day: string) => `on ${day}`,
+  between: (from: string, to: string) => `from ${from} to ${to}`,
+  since: (from: string) => `since ${from}`,
+  until: (to: string) => `until ${to}`,
+  presets: 'Often used',
+  preset: (days: number) => (days === 1 ? 'Today' : `Last ${days} days`),
+  fromDay: 'From',
+  toDay: 'To and including',
+  find: (what: string) => `Find ${what.toLowerCase()}`,
+  nothingFound: 'Nothing found.',
+  columns: 'Columns',
+} as const;
