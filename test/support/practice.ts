@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { affiliateCampaignRequest, ringPoolsRequest } from '#main/sandbox/control-requests.ts';
 import type { Fault } from '#main/sandbox/faults.ts';
 import {
   startPracticeNetwork,
@@ -93,6 +94,8 @@ export interface CallsWish {
   readonly payout?: number;
   readonly payin?: number;
   readonly promo_number_id?: string;
+  /** Ten digits of a promo number or of a number lent from a ring pool. */
+  readonly number?: string;
 }
 
 /** The knobs of a practice network, in this process or another, over its control interface. */
@@ -102,7 +105,10 @@ export interface PracticeControl {
   /** Lets calls arrive now; returns their ids in order. */
   addCalls(wish: CallsWish): Promise<z.infer<typeof callsAnswer>['calls']>;
   /** Appends a correction of a call's newest row; returns the new row's id. */
-  correct(completeCallId: string, change: Omit<CallsWish, 'count' | 'promo_number_id'>): Promise<string>;
+  correct(
+    completeCallId: string,
+    change: Omit<CallsWish, 'count' | 'promo_number_id' | 'number'>,
+  ): Promise<string>;
   /** Appends rows exactly as given. */
   appendRows(rows: readonly Readonly<Record<string, unknown>>[]): Promise<void>;
   setFault(fault: Fault): Promise<void>;
@@ -123,6 +129,10 @@ export interface PracticeControl {
     },
   ): Promise<void>;
   setDuplicateIds(answer: 'another' | 'existing' | 'refused'): Promise<void>;
+  /** Opens and closes the two ways of lending numbers of ring pools. */
+  setRingPools(ways: z.input<typeof ringPoolsRequest>): Promise<void>;
+  /** Decides about a partner's relation to a campaign. */
+  setAffiliateCampaign(wish: z.input<typeof affiliateCampaignRequest>): Promise<void>;
   /** What the SPC server has done, with the sessions that match; all when nothing is named. */
   spcState(
     which?: Readonly<Partial<Record<'campaign_id' | 'client_reference' | 'session_id', string>>>,
@@ -171,6 +181,8 @@ export function practiceControl(controlUrl: string): PracticeControl {
     setAnswer: async (receiver, answer) =>
       void (await ask('POST', `${receiverPath(receiver)}/answer`, answer)),
     setDuplicateIds: async (answer) => void (await ask('POST', '/duplicate-ids', { answer })),
+    setRingPools: async (ways) => void (await ask('POST', '/ring-pools', ways)),
+    setAffiliateCampaign: async (wish) => void (await ask('POST', '/affiliate-campaigns', wish)),
     spcState: async (which = {}) =>
       spcStateAnswer.parse(await ask('GET', `/spc/state?${new URLSearchParams(which).toString()}`)),
     setSpc: async (settings) => void (await ask('POST', '/spc/settings', settings)),

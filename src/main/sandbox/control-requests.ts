@@ -11,7 +11,7 @@ export const paceRequest = z.strictObject({ pace: z.number().min(0).max(6_000) }
 /**
  * POST /control/calls: lets calls arrive now. With a `result` every call gets just that result, with these
  * amounts, and nothing follows by itself; without, chance decides. `promo_number_id` is the number's
- * `id_from_network`.
+ * `id_from_network`; `number` are the ten digits of a promo number or of a number lent from a ring pool.
  */
 export const callsRequest = z.strictObject({
   count: z.int().min(1).max(200_000).default(1),
@@ -19,6 +19,10 @@ export const callsRequest = z.strictObject({
   payout: amount.optional(),
   payin: amount.optional(),
   promo_number_id: z.string().optional(),
+  number: z
+    .string()
+    .regex(/^\d{10}$/)
+    .optional(),
 });
 
 /** POST /control/correct: appends a correction of the call's newest row. What is left out stays as it was. */
@@ -68,6 +72,20 @@ export const answerRequest = z.strictObject({
   status: z.int().min(200).max(599).default(200),
   headers: z.record(z.string(), z.string()).default({ 'content-type': 'text/plain' }),
   body: z.string().max(1_000_000).default('OK'),
+});
+
+/** POST /control/ring-pools: which ways of lending are open; what is left out stays as it is. */
+export const ringPoolsRequest = z.strictObject({
+  only_bulk: z.boolean().optional(),
+  bulk_enabled: z.boolean().optional(),
+});
+
+/** POST /control/affiliate-campaigns: decides about a partner's relation to a campaign, both by ids from the network. */
+export const affiliateCampaignRequest = z.strictObject({
+  campaign: z.string(),
+  affiliate: z.string(),
+  status: z.enum(['Applied', 'Approved', 'Declined', 'Suspended']).optional(),
+  max_promo_numbers: z.int().min(0).max(10_000).optional(),
 });
 
 /** POST /control/duplicate-ids: see the number desk. */

@@ -2,9 +2,11 @@ import { Hono } from 'hono';
 import type { z } from 'zod';
 import type { CallDesk, CallWish } from './calls/call-desk.ts';
 import type { CallFeed } from './calls/call-feed.ts';
+import type { RingPoolVisitors } from './calls/ring-pool-visitors.ts';
 import { onlyResult } from './calls/wished-outcome.ts';
 import { bodyOf, ControlRefused, parsed } from './control-body.ts';
 import {
+  affiliateCampaignRequest,
   answerRequest,
   callsRequest,
   correctionRequest,
@@ -13,9 +15,11 @@ import {
   paceRequest,
   rawRowsRequest,
   requestsQuery,
+  ringPoolsRequest,
 } from './control-requests.ts';
 import type { Faults } from './faults.ts';
 import type { NumberDesk } from './invoca/number-desk.ts';
+import type { NumberLending } from './invoca/ring-pools/number-lending.ts';
 import { rawEntry, type TransactionLog } from './invoca/transaction-log.ts';
 import type { Receivers } from './receivers.ts';
 import { serveSpcControl } from './spc/spc-control.ts';
@@ -30,6 +34,8 @@ export interface ControlPanel {
   readonly feed: CallFeed;
   readonly calls: CallDesk;
   readonly numbers: NumberDesk;
+  readonly visitors: RingPoolVisitors;
+  readonly lending: NumberLending;
   readonly faults: Faults;
   readonly receivers: Receivers;
   readonly spc: SpcService;
@@ -43,14 +49,22 @@ export interface ControlPanel {
 
 const PAID_RESULT = /^(paid|sale|repeat ?true ?up)$/i;
 
-function wishFrom(world: PracticeWorld, request: z.infer<typeof callsRequest>): CallWish {
-  const { result, payout, payin, promo_number_id: numberId } = request;
+function lineWith({ world, visitors, clock }: ControlPanel, digits: string): CallWish {
+  const promoNumber = world.promoNumbers.find(({ number }) => number === digits);
+  const wish = promoNumber === undefined ? visitors.callOn(digits, clock()) : { promoNumber };
+  if (wish === undefined) throw new ControlRefused(404, `nobody has the number ${digits}`);
+  return wish;
+}
+
+function wishFrom(panel: ControlPanel, request: z.infer<typeof callsRequest>): CallWish {
+  const { world } = panel;
+  const { result, payout, payin, promo_number_id: numberId, number: digits } = request;
   const promoNumber = world.promoNumbers.findLast(({ idFromNetwork }) => idFromNetwork === numberId);
   if (numberId !== undefined && promoNumber === undefined) {
     throw new ControlRefused(404, `no promo number has the id ${numberId}`);
   }
   return {
-    promoNumber,
+    ...(digits === undefined ? { promoNumber } : lineWith(panel, digits)),
     outcome: result === undefined ? undefined : onlyResult(result, PAID_RESULT.test(result)),
     amounts: payout === undefined && payin === undefined ? undefined : { payout, payin },
   };
@@ -72,7 +86,7 @@ function stateOf(panel: ControlPanel): Record<string, unknown> {
 }
 
 function serveCalls(app: Hono, panel: ControlPanel): void {
-  const { world, log, feed, calls, spc, clock } = panel;
+  const { log, feed, calls, spc, clock } = panel;
   app.post('/control/pace', async (context) => {
     const { pace } = await bodyOf(context, paceRequest);
     feed.setPace(pace, clock());
@@ -81,7 +95,7 @@ function serveCalls(app: Hono, panel: ControlPanel): void {
   });
   app.post('/control/calls', async (context) => {
     const request = await bodyOf(context, callsRequest);
-    const arrived = feed.addCalls(request.count, clock(), wishFrom(world, request));
+    const arrived = feed.addCalls(request.count, clock(), wishFrom(panel, request));
     return context.json({
       calls: arrived.map(({ completeCallId, transactionId }) => ({
         complete_call_id: completeCallId,
@@ -102,7 +116,7 @@ function serveCalls(app: Hono, panel: ControlPanel): void {
   });
 }
 
-function serveFaults(app: Hono, { faults, numbers }: ControlPanel): void {
+function serveFaults(app: Hono, { world, faults, numbers, lending }: ControlPanel): void {
   app.post('/control/faults', async (context) => {
     faults.add(await bodyOf(context, faultRequest));
     return context.json({ faults: faults.active() });
@@ -110,6 +124,24 @@ function serveFaults(app: Hono, { faults, numbers }: ControlPanel): void {
   app.delete('/control/faults', (context) => {
     faults.clear();
     return context.json({ faults: [] });
+  });
+  app.post('/control/ring-pools', async (context) => {
+    const { only_bulk: onlyBulk, bulk_enabled: bulkEnabled } = await bodyOf(context, ringPoolsRequest);
+    lending.ways.onlyBulk = onlyBulk ?? lending.ways.onlyBulk;
+    lending.ways.bulkEnabled = bulkEnabled ?? lending.ways.bulkEnabled;
+    return context.json({ only_bulk: lending.ways.onlyBulk, bulk_enabled: lending.ways.bulkEnabled });
+  });
+  app.post('/control/affiliate-campaigns', async (context) => {
+    const wish = await bodyOf(context, affiliateCampaignRequest);
+    const relation = world.affiliateCampaigns.find(
+      ({ offer, partner }) =>
+        offer.idFromNetwork === wish.campaign && partner.idFromNetwork === wish.affiliate,
+    );
+    if (relation === undefined)
+      throw new ControlRefused(404, `partner ${wish.affiliate} never applied to campaign ${wish.campaign}`);
+    relation.status = wish.status ?? relation.status;
+    relation.maxPromoNumbers = wish.max_promo_numbers ?? relation.maxPromoNumbers;
+    return context.json({ status: relation.status, max_promo_numbers: relation.maxPromoNumbers });
   });
   app.post('/control/duplicate-ids', async (context) => {
     const { answer } = await bodyOf(context, duplicateIdsRequest);

@@ -3,14 +3,19 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as realPause } from 'node:timers/promises';
 import { createCallDesk } from './calls/call-desk.ts';
 import { createCallFeed } from './calls/call-feed.ts';
+import { createRingPoolVisitors } from './calls/ring-pool-visitors.ts';
 import { createControl } from './control.ts';
 import { send, sendFaulty, type OwnFaults } from './fault-wire.ts';
 import { createFaults, type FaultTarget } from './faults.ts';
+import { createApplications } from './invoca/applications.ts';
 import { createAccess, type PracticeTokens } from './invoca/access.ts';
 import { answerFor } from './invoca/api-paths.ts';
 import { answerClick, isClickPath } from './invoca/click-redirect.ts';
 import { createNetworkApi } from './invoca/network-api.ts';
 import { createNumberDesk } from './invoca/number-desk.ts';
+import { createAllocationApi, isAllocationPath } from './invoca/ring-pools/allocation-api.ts';
+import { createNumberLending } from './invoca/ring-pools/number-lending.ts';
+import { createRingPoolDesk } from './invoca/ring-pools/ring-pool-desk.ts';
 import { createTransactionLog } from './invoca/transaction-log.ts';
 import { createTransactionsApi, isTransactionsPath } from './invoca/transactions-api.ts';
 import { createReceivers } from './receivers.ts';
@@ -103,22 +108,29 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const access = createAccess(world, seed);
   const calls = createCallDesk(world, log, seed, resumeAfter);
   const base = options.base ?? Math.floor(clock() / HOUR) * HOUR;
-  const feed = createCallFeed(calls, { seed, base, calls: initialCalls });
+  const visitors = createRingPoolVisitors(world, seed);
+  const feed = createCallFeed(calls, { seed, base, calls: initialCalls }, visitors);
   const faults = createFaults();
   const receivers = createReceivers();
   const numbers = createNumberDesk(world);
+  const applications = createApplications();
+  const pools = createRingPoolDesk(world, seed);
+  const lending = createNumberLending(world, pools);
   const spc = createSpcService(seed, clock, options.spc ?? {});
   feed.setPace(pace, clock());
   spc.callers.setPace(pace, spc.clock());
 
   const transactions = createTransactionsApi(log, access);
-  const network = createNetworkApi(world, access, numbers);
+  const network = createNetworkApi({ world, access, numbers, pools, applications, clock });
+  const allocation = createAllocationApi(lending);
   const control = createControl({
     world,
     log,
     feed,
     calls,
     numbers,
+    visitors,
+    lending,
     faults,
     receivers,
     spc,
@@ -136,6 +148,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
       return { target: 'receiver', receiver, answer: () => receivers.named(receiver).answer };
     }
     if (isTransactionsPath(pathname)) return { target: 'transactions', answer: () => transactions(request) };
+    if (isAllocationPath(pathname)) return { target: 'network', answer: () => allocation(request) };
     if (pathname.startsWith('/api/')) return { target: 'network', answer: () => network(request) };
     if (pathname === SPC_PATH) {
       const ownFaults = spcFaults(spc, `${addresses.receiverUrl}/external-entity`);
@@ -160,6 +173,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     const request = await readRequest(incoming, clock(), BODY_LIMIT);
     feed.advance(clock());
     spc.callers.advance(spc.clock());
+    if (feed.pace > 0) applications.advance(clock());
     const { target, receiver, ownFaults, answer } = routeOf(request);
     const { method } = request;
     const address = faultAddress(request);

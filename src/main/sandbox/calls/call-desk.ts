@@ -11,6 +11,7 @@ import {
   drawSession,
   type Caller,
   type PracticeCall,
+  type SessionNumber,
 } from './practice-call.ts';
 import { marketingData } from '../world/marketing-data.ts';
 import { writeRow, type Writing } from './transaction-row.ts';
@@ -33,6 +34,8 @@ export interface CallFile {
 /** Something a caller of the desk may fix about a call instead of leaving it to chance. */
 export interface CallWish {
   readonly promoNumber?: PromoNumber | undefined;
+  /** The ring pool's line, for a `promoNumber` that is lent from one. */
+  readonly session?: SessionNumber | undefined;
   readonly outcome?: Outcome | undefined;
   readonly amounts?: WishedAmounts | undefined;
 }
@@ -127,7 +130,7 @@ export function createCallDesk(
         completeCallId: newCallId(random),
         startedAt,
         promoNumber,
-        session: wish.promoNumber === undefined ? drawSession(random, promoNumber) : undefined,
+        session: wish.promoNumber === undefined ? drawSession(random, promoNumber) : wish.session,
         caller: chooseCaller(random, outcome),
         outcome,
       });

@@ -1,4 +1,5 @@
 import { seededRandom } from '../seeded-random.ts';
+import type { RingPoolVisitors } from './ring-pool-visitors.ts';
 import { historyStarts, type CallDesk, type CallWish, type DueRow } from './call-desk.ts';
 
 /** A call that has been put into the log: its id and the id of its first row. */
@@ -28,8 +29,15 @@ export interface FeedStart {
   readonly calls: number;
 }
 
-/** Fills the log with the history and returns the feed that goes on from there, at pace 0. */
-export function createCallFeed(desk: CallDesk, start: FeedStart): CallFeed {
+/**
+ * Fills the log with the history and returns the feed that goes on from there, at pace 0. Some of the calls that come
+ * by themselves are those of ring pools' visitors.
+ */
+export function createCallFeed(
+  desk: CallDesk,
+  start: FeedStart,
+  visitors?: Pick<RingPoolVisitors, 'next'>,
+): CallFeed {
   const arrivals = seededRandom(start.seed, 'arrivals');
   let pace = 0;
   let nextCallAt = Number.POSITIVE_INFINITY;
@@ -90,7 +98,8 @@ export function createCallFeed(desk: CallDesk, start: FeedStart): CallFeed {
           const due = waiting.shift();
           if (due !== undefined) desk.write(due);
         } else {
-          arrive(Math.floor(nextCallAt));
+          const at = Math.floor(nextCallAt);
+          arrive(at, visitors?.next(at));
           nextCallAt += interval();
         }
       }

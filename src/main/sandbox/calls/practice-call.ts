@@ -12,13 +12,13 @@ export interface Caller {
 }
 
 /**
- * The session number a call came in on: lent from a RingPool to one visitor, whose sub id it remembers. It
- * is none of the promo numbers.
+ * The session number a call came in on: lent from a RingPool to one visitor, whose parameters it remembers; an
+ * overflow number remembers none. It is none of the promo numbers.
  */
 export interface SessionNumber {
   readonly poolId: number;
   readonly lineId: string;
-  readonly subId: string;
+  readonly params: readonly (readonly [string, string])[];
 }
 
 /** A call as it happened. Times in ms since 1970, durations in whole seconds. */
@@ -92,7 +92,7 @@ export function drawSession(random: SeededRandom, { partner }: PromoNumber): Ses
   if (partner?.subIdStyle !== 'click' || !random.chance(0.15)) return undefined;
   const poolId = 500 + (partner.id % 100);
   const lineId = `pool-${poolId}-${random.whole(1, 12)}`;
-  return { poolId, lineId, subId: `clk_${random.text(12, '0123456789abcdef')}` };
+  return { poolId, lineId, params: [['aff_sub2', `clk_${random.text(12, '0123456789abcdef')}`]] };
 }
 
 /** What a call is made from besides chance. */

@@ -6,6 +6,9 @@ import type { PracticeCall } from './practice-call.ts';
 /** A transaction as the network answers it: column name to value, in the order of the columns. */
 export type TransactionRow = Readonly<Record<string, unknown>>;
 
+/** How the columns of a visitor's parameters begin; only the first pair is in every row. */
+export const FURTHER_PARAMETER = 'dynamic_number_pool_referrer_param';
+
 /** What is known when a row is written. `writtenAt` in ms since 1970. */
 export interface Writing {
   readonly transactionId: string;
@@ -40,6 +43,18 @@ function conditionText(call: PracticeCall, step: Step): string {
   return `${tooShort ? `{${duration}}` : duration} and ${repeats ? '{not repeat}' : 'not repeat'} and in_region`;
 }
 
+const MOST_PARAMETERS = 25;
+
+/** The columns of a visitor's second and later parameters, which only rows that have them carry. */
+function furtherParameters(more: readonly (readonly [string, string])[]): TransactionRow {
+  const columns: Record<string, string> = {};
+  for (const [index, [name, value]] of more.slice(0, MOST_PARAMETERS - 1).entries()) {
+    columns[`${FURTHER_PARAMETER}${index + 2}_name`] = name;
+    columns[`${FURTHER_PARAMETER}${index + 2}_value`] = value;
+  }
+  return columns;
+}
+
 /**
  * Writes one row about a call: exactly the columns of a network user, in their order (invoca.md 4.8). One
  * literal, since objects of one shape are what makes a hundred thousand of them cheap.
@@ -55,7 +70,8 @@ export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
   const local = localText(startedAt);
   const xml = xmlText(startedAt);
   const isEvent = step.type !== 'Call';
-  return {
+  const [first, ...more] = session?.params ?? [];
+  const row = {
     transaction_id: writing.transactionId,
     complete_call_id: call.completeCallId,
     transaction_type: step.type,
@@ -124,7 +140,8 @@ export function writeRow(call: PracticeCall, writing: Writing): TransactionRow {
     revenue: isEvent ? call.saleCents / 100 : null,
     dynamic_number_pool_id: session?.poolId ?? null,
     dynamic_number_pool_pool_type: session === undefined ? null : 'Custom',
-    dynamic_number_pool_referrer_param1_name: session === undefined ? null : 'aff_sub2',
-    dynamic_number_pool_referrer_param1_value: session?.subId ?? null,
+    dynamic_number_pool_referrer_param1_name: first?.[0] ?? null,
+    dynamic_number_pool_referrer_param1_value: first?.[1] ?? null,
   };
+  return more.length === 0 ? row : { ...row, ...furtherParameters(more) };
 }

@@ -1,3 +1,5 @@
+import type { Offer } from '../world/offers.ts';
+import type { Partner } from '../world/partners.ts';
 import type { PracticeWorld } from '../world/practice-world.ts';
 import type { WireReply, WireRequest } from '../wire.ts';
 
@@ -19,6 +21,21 @@ function destinationOf(us: string, network: string): string | undefined {
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
 }
 
+interface Line {
+  readonly offer: Offer;
+  readonly partner: Partner | undefined;
+}
+
+/** Whom a number with this id of Invoca's is or was credited to: a promo number, or one lent from a ring pool. */
+function linesOf({ promoNumbers, ringPools }: PracticeWorld, numberId: string): Line[] {
+  const lent = ringPools.flatMap(({ offer, numbers, overflow }) =>
+    [...numbers, ...(overflow === undefined ? [] : [overflow])]
+      .filter(({ id }) => String(id) === numberId)
+      .flatMap(({ leases }) => leases.map(({ partner }) => ({ offer, partner }))),
+  );
+  return [...promoNumbers.filter(({ id, partner }) => partner && String(id) === numberId), ...lent];
+}
+
 /** True for the path of a click link. */
 export function isClickPath(pathname: string): boolean {
   return pathname.startsWith('/c/');
@@ -31,12 +48,11 @@ export function isClickPath(pathname: string): boolean {
  */
 export function answerClick(world: PracticeWorld, { url, headers }: WireRequest): WireReply {
   const [, networkId, partnerId, offerId, numberId] = PATH.exec(url.pathname) ?? [];
-  const number = world.promoNumbers.find(({ id }) => String(id) === numberId);
   const known =
     networkId === String(world.networkId) &&
-    number !== undefined &&
-    String(number.offer.id) === offerId &&
-    String(number.partner?.id) === partnerId;
+    linesOf(world, numberId ?? '').some(
+      ({ offer, partner }) => String(offer.id) === offerId && String(partner?.id ?? 0) === partnerId,
+    );
   if (!known) return page(404, 'This tracking link does not exist.');
   const network = INVOCA_HOST.exec(headers.host ?? '')?.[1] ?? world.networkName;
   const location = destinationOf(url.searchParams.get('us') ?? '', network);

@@ -3,16 +3,29 @@ import { z } from 'zod';
 import type { PartnershipStatus, PracticeWorld } from '../world/practice-world.ts';
 import { askHandler, type WireReply, type WireRequest } from '../wire.ts';
 import type { Access } from './access.ts';
+import type { Applications } from './applications.ts';
 import { refusalFor, requireVersion, withoutFormat } from './api-paths.ts';
 import { fieldErrors, notAllowed, notFound } from './answers.ts';
 import { jsonBody } from './json-body.ts';
 import type { NumberDesk } from './number-desk.ts';
 import { advertiserOf, ownerOf, partnerOf, requireRelation, type PathIds } from './owners.ts';
+import type { RingPoolDesk } from './ring-pools/ring-pool-desk.ts';
+import { serveRingPools } from './ring-pools/ring-pools-api.ts';
 import { servePromoNumbers } from './promo-numbers-api.ts';
 import { advertiserView, affiliateCampaignView, affiliateView, campaignView } from './views.ts';
 
 /** The versions of the Network Integration API that are spoken. */
 const VERSIONS: ReadonlySet<string> = new Set(['2022-03-01', '2022-08-01', '2026-02-01']);
+
+/** What the API is made of; `clock` is now, in ms since 1970. */
+export interface NetworkApiParts {
+  readonly world: PracticeWorld;
+  readonly access: Access;
+  readonly numbers: NumberDesk;
+  readonly pools: RingPoolDesk;
+  readonly applications: Applications;
+  readonly clock: () => number;
+}
 
 const TRANSITIONS: Readonly<Record<PartnershipStatus, readonly PartnershipStatus[]>> = {
   Applied: ['Approved', 'Declined'],
@@ -47,7 +60,11 @@ function campaignIds(context: Context): PathIds {
   return { advertiser: context.req.param('advertiser') ?? '', campaign: context.req.param('campaign') ?? '' };
 }
 
-function serveAffiliateCampaigns(app: Hono, world: PracticeWorld, campaign: string): void {
+function serveAffiliateCampaigns(
+  app: Hono,
+  { world, applications, clock }: NetworkApiParts,
+  campaign: string,
+): void {
   const path = `${campaign}/affiliates/:affiliate/affiliate_campaigns` as const;
   const idsOf = (context: Context): PathIds => ({
     ...campaignIds(context),
@@ -78,6 +95,7 @@ function serveAffiliateCampaigns(app: Hono, world: PracticeWorld, campaign: stri
       status: offer.autoApprove === 'All' ? ('Approved' as const) : status,
     };
     world.affiliateCampaigns.push(applied);
+    applications.note(applied, clock());
     return context.json(affiliateCampaignView(world, applied), 201);
   });
   app.put(path, async (context) => {
@@ -124,12 +142,9 @@ function serveCampaigns(app: Hono, world: PracticeWorld, campaigns: string, camp
   });
 }
 
-/** Makes the Network Integration API (invoca.md 5 and 7): a request in, its answer out. */
-export function createNetworkApi(
-  world: PracticeWorld,
-  access: Access,
-  desk: NumberDesk,
-): (request: WireRequest) => Promise<WireReply> {
+/** Makes the Network Integration API (invoca.md 5, 7 and 8.1): a request in, its answer out. */
+export function createNetworkApi(parts: NetworkApiParts): (request: WireRequest) => Promise<WireReply> {
+  const { world, access, numbers, pools, clock } = parts;
   const app = new Hono({ getPath: (request) => withoutFormat(new URL(request.url).pathname) });
   const base = '/api/:version/:network';
   const campaigns = `${base}/advertisers/:advertiser/advertiser_campaigns`;
@@ -150,8 +165,9 @@ export function createNetworkApi(
   });
   serveOrganisations(app, world, base);
   serveCampaigns(app, world, campaigns, campaign);
-  serveAffiliateCampaigns(app, world, campaign);
-  servePromoNumbers(app, { world, desk, campaign });
+  serveAffiliateCampaigns(app, parts, campaign);
+  servePromoNumbers(app, { world, desk: numbers, campaign });
+  serveRingPools(app, { world, pools, campaign, clock });
 
   app.notFound(() => {
     throw notFound('No route matches this address');

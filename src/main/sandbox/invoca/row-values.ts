@@ -1,4 +1,4 @@
-import type { TransactionRow } from '../calls/transaction-row.ts';
+import { FURTHER_PARAMETER, type TransactionRow } from '../calls/transaction-row.ts';
 import type { MarketingValue } from '../world/marketing-data.ts';
 import { CUSTOM_DATA, type Column, type ColumnPlan } from './columns.ts';
 import type { LoggedTransaction } from './transaction-log.ts';
@@ -28,6 +28,10 @@ function pickedColumns(entry: LoggedTransaction, plan: ColumnPlan): Record<strin
   const row = entry.row();
   const object: Record<string, unknown> = {};
   for (const column of plan.columns) object[column.name] = columnValue(row, entry.marketing, column);
+  if (plan.passesRawRows) {
+    for (const name of Object.keys(row))
+      if (name.startsWith(FURTHER_PARAMETER) && !plan.excluded.has(name)) object[name] ??= row[name];
+  }
   if (plan.customData) object[CUSTOM_DATA] = row[CUSTOM_DATA] ?? entry.marketing;
   return object;
 }

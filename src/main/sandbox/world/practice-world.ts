@@ -2,6 +2,7 @@ import { seededRandom, type SeededRandom } from '../seeded-random.ts';
 import { createNumberSupply, type NumberSupply } from './number-supply.ts';
 import { ADVERTISERS, type Advertiser, type Offer } from './offers.ts';
 import { PARTNERS, type Partner } from './partners.ts';
+import type { RingPool } from './ring-pool.ts';
 import { subIdsFor } from './sub-ids.ts';
 
 /** How a partner stands to a campaign; the words are Invoca's (affiliate campaign `status`). */
@@ -14,7 +15,7 @@ export interface AffiliateCampaign {
   readonly advertiser: Advertiser;
   readonly offer: Offer;
   readonly partner: Partner;
-  readonly maxPromoNumbers: number;
+  maxPromoNumbers: number;
   status: PartnershipStatus;
 }
 
@@ -41,6 +42,7 @@ export interface PracticeWorld {
   readonly partners: readonly Partner[];
   readonly affiliateCampaigns: AffiliateCampaign[];
   readonly promoNumbers: PromoNumber[];
+  readonly ringPools: RingPool[];
   readonly supply: NumberSupply;
   /** The next Invoca id for a new object. */
   nextId(): number;
@@ -158,6 +160,7 @@ export function createWorld(seed: number): PracticeWorld {
     partners: PARTNERS,
     affiliateCampaigns: [],
     promoNumbers: [],
+    ringPools: [],
     supply: createNumberSupply(),
     nextId: () => {
       lastId += 1;
