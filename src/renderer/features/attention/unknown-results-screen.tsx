@@ -7,7 +7,14 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { type PlainColumn, PlainTable } from '#renderer/ui/plain-table.tsx';
 import './attention.css';
+
+const COLUMNS: readonly PlainColumn[] = [
+  { title: text.result },
+  { title: text.network },
+  { title: text.conversions },
+];
 
 /** Result values no map knows, with how many conversions carry each; each leads to them. */
 export function UnknownResultsScreen() {
@@ -27,31 +34,22 @@ export function UnknownResultsScreen() {
         {fault && <ErrorNote fault={fault} onRetry={reload} />}
         {data?.length === 0 && <EmptyState title={text.unknownEmpty} />}
         {data && data.length > 0 && (
-          <table className="plain-table">
-            <thead>
-              <tr>
-                <th scope="col">{text.result}</th>
-                <th scope="col">{text.network}</th>
-                <th scope="col">{text.conversions}</th>
+          <PlainTable label={text.unknown} columns={COLUMNS}>
+            {data.map((result) => (
+              <tr key={`${result.networkId} ${result.rawResult}`}>
+                <td>
+                  <span className="mono wrap-anywhere">{result.rawResult || text.noResult}</span>{' '}
+                  <CopyButton text={result.rawResult} what={text.copyResult} />
+                </td>
+                <td>{result.networkName}</td>
+                <td>
+                  <a href={hashHref(rowsAddress(result.networkId, result.rawResult))}>
+                    {text.showRows(countText(result.count))}
+                  </a>
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {data.map((result) => (
-                <tr key={`${result.networkId} ${result.rawResult}`}>
-                  <td>
-                    <span className="mono wrap-anywhere">{result.rawResult || text.noResult}</span>{' '}
-                    <CopyButton text={result.rawResult} what={text.copyResult} />
-                  </td>
-                  <td>{result.networkName}</td>
-                  <td>
-                    <a href={hashHref(rowsAddress(result.networkId, result.rawResult))}>
-                      {text.showRows(countText(result.count))}
-                    </a>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </PlainTable>
         )}
       </div>
     </div>

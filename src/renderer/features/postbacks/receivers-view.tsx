@@ -10,52 +10,34 @@ import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import '#renderer/ui/plain-table.css';
+import type { PlainColumn } from '#renderer/ui/plain-table.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { ReceiverView } from '#shared/ipc/postbacks.ts';
 import { searchOfPlace } from './delivery-address.ts';
 import { toneOfVerdict } from './delivery-tone.ts';
+import { ShortList } from './short-list.tsx';
+
+const COLUMNS: readonly PlainColumn[] = [
+  { title: text.columnReceiver },
+  { title: text.columnVerdict },
+  { title: text.columnWaiting, end: true },
+  { title: text.columnFailing, end: true },
+  { title: text.columnLocal },
+  { title: text.columnActions, unseen: true },
+];
 
 /** The hosts postbacks go to: how each is doing, whether it is paused, whether it may be a local one. */
 export function ReceiversView() {
-  const { data, fault, reload } = useRequest('receivers.list', {});
   return (
-    <div className="page-scroll postbacks-list">
-      {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && data.length === 0 && (
-        <EmptyState title={text.receiversEmpty}>{text.receiversEmptyText}</EmptyState>
-      )}
-      {data && data.length > 0 && (
-        <>
-          <table className="plain-table" aria-label={text.receiversTab}>
-            <thead>
-              <tr>
-                <th scope="col">{text.columnReceiver}</th>
-                <th scope="col">{text.columnVerdict}</th>
-                <th scope="col" className="table-number">
-                  {text.columnWaiting}
-                </th>
-                <th scope="col" className="table-number">
-                  {text.columnFailing}
-                </th>
-                <th scope="col">{text.columnLocal}</th>
-                <th scope="col">
-                  <span className="visually-hidden">{text.columnActions}</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {data.map((receiver) => (
-                <ReceiverRow key={receiver.receiver} receiver={receiver} />
-              ))}
-            </tbody>
-          </table>
-          <p className="faint receivers-note">{text.localHint}</p>
-        </>
-      )}
-    </div>
+    <ShortList
+      list={useRequest('receivers.list', {})}
+      empty={<EmptyState title={text.receiversEmpty}>{text.receiversEmptyText}</EmptyState>}
+      label={text.receiversTab}
+      columns={COLUMNS}
+      renderRow={(receiver) => <ReceiverRow key={receiver.receiver} receiver={receiver} />}
+      foot={<p className="faint receivers-note">{text.localHint}</p>}
+    />
   );
 }
 

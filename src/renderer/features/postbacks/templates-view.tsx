@@ -11,27 +11,36 @@ import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { buttonClass, IconButton } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import '#renderer/ui/plain-table.css';
+import type { PlainColumn } from '#renderer/ui/plain-table.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
 import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
 import { ConfirmOwed } from './confirm-owed.tsx';
 import { RemoveTemplate } from './remove-template.tsx';
 import { type ScopeNames, scopeText, useScopeNames } from './scope-text.ts';
+import { ShortList } from './short-list.tsx';
 import { draftWithActive } from './template-form.ts';
 import { type TemplateSaving, useTemplateSaving } from './template-saving.ts';
 import { UrlText } from './url-text.tsx';
 
+const COLUMNS: readonly PlainColumn[] = [
+  { title: text.columnTemplate },
+  { title: text.columnScope },
+  { title: text.columnStart },
+  { title: text.columnOwed, end: true },
+  { title: text.columnAccepted, end: true },
+  { title: text.columnActive },
+  { title: text.columnActions, unseen: true },
+];
+
 /** The templates: what each sends to whom, for which conversions, since when, and what came of it. */
 export function TemplatesView() {
-  const { data, fault, reload } = useRequest('templates.list', {});
   const names = useScopeNames();
   const [removing, setRemoving] = useState<PostbackTemplate | null>(null);
   const saving = useTemplateSaving((saved) => toast(saved.active ? text.turnedOn : text.turnedOff));
   return (
-    <div className="page-scroll postbacks-list">
-      {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && data.length === 0 && (
+    <ShortList
+      list={useRequest('templates.list', {})}
+      empty={
         <EmptyState
           title={text.templatesEmpty}
           actions={
@@ -42,42 +51,25 @@ export function TemplatesView() {
         >
           {text.templatesEmptyText}
         </EmptyState>
+      }
+      label={text.templatesLabel}
+      columns={COLUMNS}
+      renderRow={(template) => (
+        <TemplateRow
+          key={template.id}
+          template={template}
+          saving={saving}
+          names={names}
+          onRemove={() => setRemoving(template)}
+        />
       )}
-      {data && data.length > 0 && (
-        <table className="plain-table" aria-label={text.templatesLabel}>
-          <thead>
-            <tr>
-              <th scope="col">{text.columnTemplate}</th>
-              <th scope="col">{text.columnScope}</th>
-              <th scope="col">{text.columnStart}</th>
-              <th scope="col" className="table-number">
-                {text.columnOwed}
-              </th>
-              <th scope="col" className="table-number">
-                {text.columnAccepted}
-              </th>
-              <th scope="col">{text.columnActive}</th>
-              <th scope="col">
-                <span className="visually-hidden">{text.columnActions}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {data.map((template) => (
-              <TemplateRow
-                key={template.id}
-                template={template}
-                saving={saving}
-                names={names}
-                onRemove={() => setRemoving(template)}
-              />
-            ))}
-          </tbody>
-        </table>
-      )}
-      <ConfirmOwed saving={saving} />
-      <RemoveTemplate template={removing} onClose={() => setRemoving(null)} />
-    </div>
+      dialogs={
+        <>
+          <ConfirmOwed saving={saving} />
+          <RemoveTemplate template={removing} onClose={() => setRemoving(null)} />
+        </>
+      }
+    />
   );
 }
 

@@ -7,8 +7,7 @@ export const attentionText = {
   copyRaw: 'the row as received',
   more: 'Show older rows',
   corrections: 'Corrections whose original has not arrived',
-  correctionsNote:
-    'Every sync asks the network for the transaction they correct. After a day without it, they speak for themselves.',
+  correctionsNote: 'Every sync asks for what they correct. After a day without it they speak for themselves.',
   correctionsEmpty: 'No correction waits',
   corrects: 'Corrects',
   correctedId: 'the id of the missing transaction',
