@@ -77,3 +77,18 @@ export async function spcFaultOf(work: Promise<unknown>): Promise<SpcFault> {
   }
   return outcome.error;
 }
+
+/** A fault with this detail and code. */
+export const soapFault = (detail: string, code = 'soapenv:Client', text = 'It did not work.'): string =>
+  envelope(
+    `<soapenv:Fault><faultcode>${code}</faultcode><faultstring xml:lang="en">${text}</faultstring>${detail && `<detail>${detail}</detail>`}</soapenv:Fault>`,
+  );
+
+/** The typed element of a fault's detail, with `rest` after what all six have. */
+export const typedDetail = (
+  name: string,
+  rest: string,
+  retryable = 'false',
+  message = 'A sentence.',
+): string =>
+  `<${name} xmlns="${SPC_NAMESPACE}"><code>${name}</code><message>${message}</message><retryable>${retryable}</retryable><occurredAt>2026-03-02T15:04:04Z</occurredAt><requestId>req-5601</requestId>${rest}</${name}>`;

@@ -1,27 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '#main/networks/http/http-send.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
-import type { Sleep } from '#main/networks/spc/probe.ts';
-import { SPC_NAMESPACE } from '#shared/domain/spc-endpoint.ts';
 import {
-  envelope,
   scriptedSend,
   soapAnswer,
+  soapFault,
   spcAccount,
   spcFaultOf,
   SPC_KEY,
-  UPDATE_ANSWER,
+  typedDetail,
 } from '#test/support/spc/account.ts';
 
 const NOW = Date.parse('2026-03-02T15:04:04.120Z');
 const signal = new AbortController().signal;
 
-const fault = (detail: string, code = 'soapenv:Client', text = 'It did not work.'): string =>
-  envelope(
-    `<soapenv:Fault><faultcode>${code}</faultcode><faultstring xml:lang="en">${text}</faultstring>${detail && `<detail>${detail}</detail>`}</soapenv:Fault>`,
-  );
-const typed = (name: string, rest: string, retryable = 'false', message = 'A sentence.'): string =>
-  `<${name} xmlns="${SPC_NAMESPACE}"><code>${name}</code><message>${message}</message><retryable>${retryable}</retryable><occurredAt>2026-03-02T15:04:04Z</occurredAt><requestId>req-5601</requestId>${rest}</${name}>`;
 const update = (answer: HttpAnswer) =>
   spcFaultOf(
     sessionClients({ send: scriptedSend(answer).send, clock: () => NOW })(
@@ -40,17 +32,17 @@ const NUMBER =
 const SIX: readonly (readonly [string, string, object])[] = [
   [
     'AuthenticationFailed',
-    typed('AuthenticationFailed', '<reason>CREDENTIALS</reason>'),
+    typedDetail('AuthenticationFailed', '<reason>CREDENTIALS</reason>'),
     { fault: { kind: 'authentication', reason: 'CREDENTIALS' }, retryable: false, retryAfterMs: null },
   ],
   [
     'CampaignNotFound',
-    typed('CampaignNotFound', '<campaignId>spring-offer-9</campaignId>'),
+    typedDetail('CampaignNotFound', '<campaignId>spring-offer-9</campaignId>'),
     { fault: { kind: 'campaign_not_found', campaignId: 'spring-offer-9' }, retryable: false },
   ],
   [
     'PoolExhausted',
-    typed(
+    typedDetail(
       'PoolExhausted',
       `<campaignId>spring-offer-7</campaignId><poolSize>50</poolSize><retryAfterSeconds>420</retryAfterSeconds><nextExpiryAt>2026-03-02T15:17:00Z</nextExpiryAt>${NUMBER}`,
       'true',
@@ -69,7 +61,7 @@ const SIX: readonly (readonly [string, string, object])[] = [
   ],
   [
     'SessionExpired',
-    typed(
+    typedDetail(
       'SessionExpired',
       '<session><sessionId>ses-8f31c0</sessionId></session><state>EXPIRED</state><endedAt>2026-03-02T19:04:04.391Z</endedAt>',
     ),
@@ -80,7 +72,7 @@ const SIX: readonly (readonly [string, string, object])[] = [
   ],
   [
     'InvalidField',
-    typed(
+    typedDetail(
       'InvalidField',
       '<violation><field>information/customFields/field[2]/value</field><reason>TOO_LONG</reason><limit>255</limit><detail>301 characters were sent.</detail></violation><violation><field>clientReference</field><reason>CONFLICT</reason></violation>',
     ),
@@ -104,7 +96,7 @@ const SIX: readonly (readonly [string, string, object])[] = [
   ],
   [
     'RateLimited',
-    typed(
+    typedDetail(
       'RateLimited',
       '<limit>10</limit><windowSeconds>1</windowSeconds><retryAfterSeconds>2</retryAfterSeconds>',
       'true',
@@ -115,7 +107,7 @@ const SIX: readonly (readonly [string, string, object])[] = [
 
 describe('typed faults', () => {
   it.each(SIX)('%s', async (_name, detail, expected) => {
-    expect(await update(soapAnswer(fault(detail), 500))).toMatchObject({
+    expect(await update(soapAnswer(soapFault(detail), 500))).toMatchObject({
       requestId: 'req-5601',
       ...expected,
     });
@@ -123,28 +115,28 @@ describe('typed faults', () => {
 
   it.each([200, 400, 401, 403, 404, 429, 503])('mean the same with HTTP %i', async (status) => {
     for (const [, detail, expected] of SIX) {
-      expect(await update(soapAnswer(fault(detail), status))).toMatchObject(expected);
+      expect(await update(soapAnswer(soapFault(detail), status))).toMatchObject(expected);
     }
   });
 
   it('leave out what is optional', async () => {
-    const pool = typed(
+    const pool = typedDetail(
       'PoolExhausted',
       '<campaignId>c</campaignId><retryAfterSeconds>1</retryAfterSeconds>',
       'true',
     );
-    expect((await update(soapAnswer(fault(pool), 500))).fault).toEqual({
+    expect((await update(soapAnswer(soapFault(pool), 500))).fault).toEqual({
       kind: 'pool_exhausted',
       campaignId: 'c',
       poolSize: null,
       nextExpiryAt: null,
       fallbackNumber: null,
     });
-    const ended = typed(
+    const ended = typedDetail(
       'SessionExpired',
       '<session><phoneNumber>+12025550143</phoneNumber></session><state>RELEASED</state>',
     );
-    expect((await update(soapAnswer(fault(ended), 500))).fault).toEqual({
+    expect((await update(soapAnswer(soapFault(ended), 500))).fault).toEqual({
       kind: 'session_expired',
       state: 'RELEASED',
       endedAt: null,
@@ -152,57 +144,60 @@ describe('typed faults', () => {
   });
 
   it('of the time say how far the clocks are apart, and may be tried once more', async () => {
-    const detail = typed('AuthenticationFailed', '<reason>TIMESTAMP</reason>', 'true');
-    const told = await update(soapAnswer(fault(detail), 500, { date: 'Mon, 02 Mar 2026 15:10:04 GMT' }));
+    const detail = typedDetail('AuthenticationFailed', '<reason>TIMESTAMP</reason>', 'true');
+    const told = await update(soapAnswer(soapFault(detail), 500, { date: 'Mon, 02 Mar 2026 15:10:04 GMT' }));
     expect(told).toMatchObject({ fault: { kind: 'authentication', reason: 'TIMESTAMP' }, retryable: true });
     expect(told.message).toContain('This machine’s clock is 6 min behind the network’s; set it right.');
   });
 
   it('say whose customer a key may not act for', async () => {
     const told = await update(
-      soapAnswer(fault(typed('AuthenticationFailed', '<reason>SCOPE</reason>')), 500),
+      soapAnswer(soapFault(typedDetail('AuthenticationFailed', '<reason>SCOPE</reason>')), 500),
     );
     expect(told.message).toBe('The key of Acme SPC may not act for the customer acme. It said: A sentence.');
   });
 
   it('keep foreign text on one line, without the key', async () => {
     const key = SPC_KEY.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-    const detail = typed(
+    const detail = typedDetail(
       'CampaignNotFound',
       '<campaignId>c</campaignId>',
       'false',
       `a\n\u202eb ${key} ${'x'.repeat(900)}`,
     );
-    const told = await update(soapAnswer(fault(detail), 500));
+    const told = await update(soapAnswer(soapFault(detail), 500));
     expect(told.message).toContain('It said: a b (key) xxx');
     expect(told.message.length).toBeLessThan(420);
   });
 
   it.each([
-    ['no reason', typed('AuthenticationFailed', '')],
-    ['an unknown reason', typed('AuthenticationFailed', '<reason>MOON</reason>')],
-    ['no violation', typed('InvalidField', '')],
+    ['no reason', typedDetail('AuthenticationFailed', '')],
+    ['an unknown reason', typedDetail('AuthenticationFailed', '<reason>MOON</reason>')],
+    ['no violation', typedDetail('InvalidField', '')],
     [
       '51 violations',
-      typed('InvalidField', '<violation><field>a</field><reason>UNKNOWN</reason></violation>'.repeat(51)),
+      typedDetail(
+        'InvalidField',
+        '<violation><field>a</field><reason>UNKNOWN</reason></violation>'.repeat(51),
+      ),
     ],
     [
       'too long a wait',
-      typed(
+      typedDetail(
         'RateLimited',
         '<limit>1</limit><windowSeconds>1</windowSeconds><retryAfterSeconds>86401</retryAfterSeconds>',
       ),
     ],
-    ['no session', typed('SessionExpired', '<session/><state>EXPIRED</state>')],
+    ['no session', typedDetail('SessionExpired', '<session/><state>EXPIRED</state>')],
     [
       'two sessions',
-      typed(
+      typedDetail(
         'SessionExpired',
         '<session><sessionId>a</sessionId><phoneNumber>+12025550143</phoneNumber></session><state>EXPIRED</state>',
       ),
     ],
   ])('with %s are not what the contract says', async (_what, detail) => {
-    expect((await update(soapAnswer(fault(detail), 500))).fault).toEqual({
+    expect((await update(soapAnswer(soapFault(detail), 500))).fault).toEqual({
       kind: 'transport',
       why: 'server',
     });
@@ -221,84 +216,16 @@ describe('faults without a detail that is known', () => {
     ['', false],
   ])('%s: worth another try is %s', async (code, retryable) => {
     for (const detail of ['', '<stack xmlns="urn:java">at</stack>', '<RateLimited xmlns="urn:other"/>']) {
-      const told = await update(soapAnswer(fault(detail, code), 500));
+      const told = await update(soapAnswer(soapFault(detail, code), 500));
       expect(told).toMatchObject({ fault: { kind: 'other_fault' }, retryable, retryAfterMs: null });
       expect(told.message).toBe('Acme SPC reported a fault. It said: It did not work.');
     }
   });
 
   it('names a fault by namespace, whatever the prefix', async () => {
-    const body = fault('', 'soapenv:Server').replaceAll('soapenv:', 'E:').replace('xmlns:soapenv', 'xmlns:E');
+    const body = soapFault('', 'soapenv:Server')
+      .replaceAll('soapenv:', 'E:')
+      .replace('xmlns:soapenv', 'xmlns:E');
     expect(await update(soapAnswer(body, 500))).toMatchObject({ retryable: true });
-  });
-});
-
-describe('the probe', () => {
-  const probing = (...answers: readonly HttpAnswer[]) => {
-    const slept: number[] = [];
-    const sleep: Sleep = (ms) => {
-      slept.push(ms);
-      return Promise.resolve();
-    };
-    const { send, sent } = scriptedSend(...answers);
-    const client = sessionClients({ send, sleep, clock: () => NOW })(spcAccount(), SPC_KEY);
-    return { probe: () => client.probe({ signal }), sent, slept };
-  };
-  const refused = (field: string) =>
-    soapAnswer(
-      fault(typed('InvalidField', `<violation><field>${field}</field><reason>UNKNOWN</reason></violation>`)),
-      500,
-    );
-  const timestamp = soapAnswer(
-    fault(typed('AuthenticationFailed', '<reason>TIMESTAMP</reason>', 'true')),
-    500,
-  );
-  const limited = (seconds: number) =>
-    soapAnswer(
-      fault(
-        typed(
-          'RateLimited',
-          `<limit>1</limit><windowSeconds>1</windowSeconds><retryAfterSeconds>${seconds}</retryAfterSeconds>`,
-          'true',
-        ),
-      ),
-      500,
-    );
-
-  it('is content when only the session is refused', async () => {
-    for (const field of ['session/sessionId', 'sessionId', 'information']) {
-      const { probe, sent } = probing(refused(field));
-      await probe();
-      expect(sent).toHaveLength(1);
-      expect(sent[0]?.body).toMatch(/<s:sessionId>probe-[0-9a-f]{32}<\/s:sessionId>/);
-    }
-    await probing(soapAnswer(envelope(UPDATE_ANSWER))).probe();
-    const gone = typed('SessionExpired', '<session><sessionId>a</sessionId></session><state>EXPIRED</state>');
-    await probing(soapAnswer(fault(gone), 500)).probe();
-  });
-
-  it('is not content with a customer, a key or a server that is wrong', async () => {
-    expect((await spcFaultOf(probing(refused('customerId')).probe())).fault).toMatchObject({
-      kind: 'invalid_field',
-    });
-    const wrong = soapAnswer(fault(typed('AuthenticationFailed', '<reason>CREDENTIALS</reason>')), 500);
-    const { probe, sent } = probing(wrong);
-    expect((await spcFaultOf(probe())).fault).toEqual({ kind: 'authentication', reason: 'CREDENTIALS' });
-    expect(sent).toHaveLength(1);
-  });
-
-  it('tries what may pass twice more, as told, with another nonce', async () => {
-    const { probe, sent, slept } = probing(timestamp, limited(2), refused('session/sessionId'));
-    await probe();
-    expect(slept).toEqual([1000, 2000]);
-    expect(new Set(sent.map(({ body }) => /<wsse:Nonce.*?<\/wsse:Nonce>/.exec(body ?? '')?.[0])).size).toBe(
-      3,
-    );
-    const often = probing(timestamp);
-    expect((await spcFaultOf(often.probe())).fault).toMatchObject({ reason: 'TIMESTAMP' });
-    expect(often.sent).toHaveLength(3);
-    const long = probing(limited(60));
-    await spcFaultOf(long.probe());
-    expect(long.sent).toHaveLength(1);
   });
 });
