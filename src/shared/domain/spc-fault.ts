@@ -48,6 +48,8 @@ export class SpcFault extends Error {
   readonly retryAfterMs: number | null;
   /** For support; null when no SOAP answer came. */
   readonly requestId: string | null;
+  /** True when the request surely never left, so that the network cannot have acted on it. */
+  readonly unsent: boolean;
 
   constructor(
     fault: SpcFaultCause,
@@ -56,6 +58,7 @@ export class SpcFault extends Error {
       retryable: boolean;
       retryAfterMs?: number | null;
       requestId?: string | null;
+      unsent?: boolean;
       cause?: unknown;
     },
   ) {
@@ -65,5 +68,6 @@ export class SpcFault extends Error {
     this.retryable = more.retryable;
     this.retryAfterMs = more.retryAfterMs ?? null;
     this.requestId = more.requestId ?? null;
+    this.unsent = more.unsent ?? false;
   }
 }

@@ -56,7 +56,8 @@ export function faultOfForeignAnswer(
 }
 
 function transport(why: NetworkFaultKind, message: string, cause?: unknown, retryable = true): SpcFault {
-  return new SpcFault({ kind: 'transport', why }, message, { retryable, cause });
+  const unsent = cause instanceof NoAnswer && cause.unsent;
+  return new SpcFault({ kind: 'transport', why }, message, { retryable, cause, unsent });
 }
 
 function kindOf(status: number): NetworkFaultKind {
