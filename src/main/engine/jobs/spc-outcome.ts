@@ -71,7 +71,7 @@ export function spcFaultOutcome(
       return null;
     case 'transport':
     case 'other_fault':
-      if (fault.kind === 'transport' && fault.why === 'unreachable') {
+      if (error.unsent && error.retryable) {
         return held('account', 'network', backOffMs(context.troubles + 1, context.random));
       }
       if (fault.kind === 'transport' && !error.retryable) return held('account', 'account', null);
