@@ -3,6 +3,8 @@ import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
 import { linkComposeCommand } from './link-compose.ts';
 import { linkExplainCommand } from './link-explain.ts';
+import { linksBulkCommand } from './links-bulk.ts';
+import { linksFollowCommand } from './links-follow.ts';
 import { networkAddCommand } from './network-add.ts';
 import { postbackAddCommand } from './postback-add.ts';
 import { postbackSendCommand } from './postback-send.ts';
@@ -14,6 +16,8 @@ import { syncCommand } from './sync.ts';
 export const COMMANDS: readonly Command[] = [
   linkComposeCommand,
   linkExplainCommand,
+  linksBulkCommand,
+  linksFollowCommand,
   statusCommand,
   networkAddCommand,
   syncCommand,
