@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import type { affiliateCampaignRequest, ringPoolsRequest } from '#main/sandbox/control-requests.ts';
 import type { Fault } from '#main/sandbox/faults.ts';
-import {
-  startPracticeNetwork,
-  type PracticeAddresses,
-  type PracticeNetwork,
-  type PracticeOptions,
-} from '#main/sandbox/practice-network.ts';
+import { startPracticeNetwork, type PracticeNetwork } from '#main/sandbox/practice-network.ts';
+import type { PracticeAddresses, PracticeOptions } from '#main/sandbox/practice-options.ts';
 import type {
   campaignRequest,
   settingsRequest,
@@ -129,6 +125,8 @@ export interface PracticeControl {
     },
   ): Promise<void>;
   setDuplicateIds(answer: 'another' | 'existing' | 'refused'): Promise<void>;
+  /** How many requests for followers are answered in 15 minutes. */
+  setFollowersLimit(requests: number): Promise<void>;
   /** Opens and closes the two ways of lending numbers of ring pools. */
   setRingPools(ways: z.input<typeof ringPoolsRequest>): Promise<void>;
   /** Decides about a partner's relation to a campaign. */
@@ -181,6 +179,8 @@ export function practiceControl(controlUrl: string): PracticeControl {
     setAnswer: async (receiver, answer) =>
       void (await ask('POST', `${receiverPath(receiver)}/answer`, answer)),
     setDuplicateIds: async (answer) => void (await ask('POST', '/duplicate-ids', { answer })),
+    setFollowersLimit: async (requests) =>
+      void (await ask('POST', '/followers', { requests_per_window: requests })),
     setRingPools: async (ways) => void (await ask('POST', '/ring-pools', ways)),
     setAffiliateCampaign: async (wish) => void (await ask('POST', '/affiliate-campaigns', wish)),
     spcState: async (which = {}) =>

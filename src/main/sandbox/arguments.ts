@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { PracticeOptions } from './practice-network.ts';
+import type { PracticeOptions } from './practice-options.ts';
 
 /** What the process is asked to do. */
 export interface PracticeArguments {
@@ -30,6 +30,7 @@ const values = z.object({
     .optional(),
   'spc-rate': z.coerce.number().min(0).max(1_000_000).optional(),
   'spc-pool': z.coerce.number().int().min(0).max(20_000).optional(),
+  followers: z.coerce.number().int().min(0).max(1_000_000).optional(),
   'until-stdin-closes': z.boolean().default(false),
 });
 
@@ -47,6 +48,7 @@ function words(argv: readonly string[]): unknown {
         'resume-after': text,
         'spc-rate': text,
         'spc-pool': text,
+        followers: text,
         'until-stdin-closes': { type: 'boolean' },
       },
     }).values;
@@ -56,7 +58,8 @@ function words(argv: readonly string[]): unknown {
 }
 
 /**
- * Reads `--port --seed --calls --pace --base --resume-after --spc-rate --spc-pool --until-stdin-closes`. Throws
+ * Reads `--port --seed --calls --pace --base --resume-after --spc-rate --spc-pool --followers
+ * --until-stdin-closes`. Throws
  * BadPracticeArguments, naming what is wrong.
  */
 export function readPracticeArguments(argv: readonly string[]): PracticeArguments {
@@ -66,13 +69,16 @@ export function readPracticeArguments(argv: readonly string[]): PracticeArgument
     throw new BadPracticeArguments(told.join('; '));
   }
   const { port, seed, calls, pace, base, 'resume-after': resumeAfter } = result.data;
-  const { 'spc-rate': perSecond, 'spc-pool': followerPool } = result.data;
+  const { 'spc-rate': perSecond, 'spc-pool': followerPool, followers } = result.data;
   return {
     network: {
       port,
       seed,
       pace,
-      spc: { rate: perSecond === undefined ? {} : { perSecond }, followerPool },
+      ...(perSecond === undefined && followerPool === undefined
+        ? {}
+        : { spc: { rate: perSecond === undefined ? {} : { perSecond }, followerPool } }),
+      ...(followers === undefined ? {} : { followers: { count: followers } }),
       ...(calls === undefined ? {} : { initialCalls: calls }),
       ...(base === undefined ? {} : { base }),
       ...(resumeAfter === undefined ? {} : { resumeAfter }),

@@ -38,7 +38,7 @@ export const rawRowsRequest = z.strictObject({ rows: z.array(z.record(z.string()
 
 /** POST /control/faults. */
 export const faultRequest = z.strictObject({
-  target: z.enum(['transactions', 'network', 'receiver', 'spc']),
+  target: z.enum(['transactions', 'network', 'receiver', 'spc', 'followers']),
   kind: z.enum([
     'delay',
     'status',
@@ -87,6 +87,9 @@ export const affiliateCampaignRequest = z.strictObject({
   status: z.enum(['Applied', 'Approved', 'Declined', 'Suspended']).optional(),
   max_promo_numbers: z.int().min(0).max(10_000).optional(),
 });
+
+/** POST /control/followers: how many requests are answered in 15 minutes. */
+export const followersRequest = z.strictObject({ requests_per_window: z.int().min(0).max(1_000_000) });
 
 /** POST /control/duplicate-ids: see the number desk. */
 export const duplicateIdsRequest = z.strictObject({ answer: z.enum(['another', 'existing', 'refused']) });

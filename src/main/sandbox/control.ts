@@ -4,19 +4,18 @@ import type { CallDesk, CallWish } from './calls/call-desk.ts';
 import type { CallFeed } from './calls/call-feed.ts';
 import type { RingPoolVisitors } from './calls/ring-pool-visitors.ts';
 import { onlyResult } from './calls/wished-outcome.ts';
+import type { FollowersApi } from './followers/followers-api.ts';
 import { bodyOf, ControlRefused, parsed } from './control-body.ts';
 import {
-  affiliateCampaignRequest,
   answerRequest,
   callsRequest,
   correctionRequest,
-  duplicateIdsRequest,
   faultRequest,
   paceRequest,
   rawRowsRequest,
   requestsQuery,
-  ringPoolsRequest,
 } from './control-requests.ts';
+import { serveSwitches } from './control-switches.ts';
 import type { Faults } from './faults.ts';
 import type { NumberDesk } from './invoca/number-desk.ts';
 import type { NumberLending } from './invoca/ring-pools/number-lending.ts';
@@ -39,6 +38,7 @@ export interface ControlPanel {
   readonly faults: Faults;
   readonly receivers: Receivers;
   readonly spc: SpcService;
+  readonly followers: FollowersApi;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   /** Where the network can be reached, for GET /control/state. */
@@ -116,7 +116,7 @@ function serveCalls(app: Hono, panel: ControlPanel): void {
   });
 }
 
-function serveFaults(app: Hono, { world, faults, numbers, lending }: ControlPanel): void {
+function serveFaults(app: Hono, { faults }: ControlPanel): void {
   app.post('/control/faults', async (context) => {
     faults.add(await bodyOf(context, faultRequest));
     return context.json({ faults: faults.active() });
@@ -124,29 +124,6 @@ function serveFaults(app: Hono, { world, faults, numbers, lending }: ControlPane
   app.delete('/control/faults', (context) => {
     faults.clear();
     return context.json({ faults: [] });
-  });
-  app.post('/control/ring-pools', async (context) => {
-    const { only_bulk: onlyBulk, bulk_enabled: bulkEnabled } = await bodyOf(context, ringPoolsRequest);
-    lending.ways.onlyBulk = onlyBulk ?? lending.ways.onlyBulk;
-    lending.ways.bulkEnabled = bulkEnabled ?? lending.ways.bulkEnabled;
-    return context.json({ only_bulk: lending.ways.onlyBulk, bulk_enabled: lending.ways.bulkEnabled });
-  });
-  app.post('/control/affiliate-campaigns', async (context) => {
-    const wish = await bodyOf(context, affiliateCampaignRequest);
-    const relation = world.affiliateCampaigns.find(
-      ({ offer, partner }) =>
-        offer.idFromNetwork === wish.campaign && partner.idFromNetwork === wish.affiliate,
-    );
-    if (relation === undefined)
-      throw new ControlRefused(404, `partner ${wish.affiliate} never applied to campaign ${wish.campaign}`);
-    relation.status = wish.status ?? relation.status;
-    relation.maxPromoNumbers = wish.max_promo_numbers ?? relation.maxPromoNumbers;
-    return context.json({ status: relation.status, max_promo_numbers: relation.maxPromoNumbers });
-  });
-  app.post('/control/duplicate-ids', async (context) => {
-    const { answer } = await bodyOf(context, duplicateIdsRequest);
-    numbers.duplicateIds = answer;
-    return context.json({ answer });
   });
 }
 
@@ -188,6 +165,7 @@ export function createControl(panel: ControlPanel): (request: WireRequest) => Pr
   app.get('/control/state', (context) => context.json(stateOf(panel)));
   serveCalls(app, panel);
   serveFaults(app, panel);
+  serveSwitches(app, panel);
   serveReceivers(app, panel);
   serveSpcControl(app, panel.spc);
   app.notFound((context) =>

@@ -1,5 +1,6 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Fault } from './faults.ts';
+import { problem } from './followers/problems.ts';
 import { errorBody } from './invoca/answers.ts';
 import { jsonReply, type WireReply } from './wire.ts';
 
@@ -22,6 +23,7 @@ const GATEWAY_PAGE =
 
 function defaultStatusReply(fault: Fault): WireReply {
   const status = fault.status ?? 500;
+  if (fault.target === 'followers') return problem(status, STATUS_CODES[status] ?? 'Error');
   if (fault.target === 'receiver' || fault.target === 'spc')
     return { status, headers: { 'content-type': 'text/plain' }, body: `status ${status}` };
   if (status === 401) return jsonReply(401, errorBody('Unauthorized', 'Invalid or missing oauth token'));

@@ -8,7 +8,8 @@ import { createControl } from './control.ts';
 import { send, sendFaulty, type OwnFaults } from './fault-wire.ts';
 import { createFaults, type FaultTarget } from './faults.ts';
 import { createApplications } from './invoca/applications.ts';
-import { createAccess, type PracticeTokens } from './invoca/access.ts';
+import { createFollowersApi, isFollowersPath } from './followers/followers-api.ts';
+import { createAccess } from './invoca/access.ts';
 import { answerFor } from './invoca/api-paths.ts';
 import { answerClick, isClickPath } from './invoca/click-redirect.ts';
 import { createNetworkApi } from './invoca/network-api.ts';
@@ -18,58 +19,13 @@ import { createNumberLending } from './invoca/ring-pools/number-lending.ts';
 import { createRingPoolDesk } from './invoca/ring-pools/ring-pool-desk.ts';
 import { createTransactionLog } from './invoca/transaction-log.ts';
 import { createTransactionsApi, isTransactionsPath } from './invoca/transactions-api.ts';
+import type { PracticeAddresses, PracticeOptions } from './practice-options.ts';
 import { createReceivers } from './receivers.ts';
 import { spcFaults } from './spc/spc-faults.ts';
-import { createSpcService, type SpcOptions } from './spc/spc-service.ts';
+import { createSpcService } from './spc/spc-service.ts';
 import { MAIN_CUSTOMER } from './spc/spc-world.ts';
 import { BodyTooLarge, jsonReply, readRequest, type WireReply, type WireRequest } from './wire.ts';
 import { createWorld } from './world/practice-world.ts';
-
-/** How a practice network is set up. */
-export interface PracticeOptions {
-  /** 0 (the default) takes any free port. */
-  readonly port?: number;
-  /** The same seed, base and number of calls give the same world and the same log, byte for byte. */
-  readonly seed?: number;
-  /** Calls in the two weeks before `base`; 200 by default, none when the log goes on after an earlier one. */
-  readonly initialCalls?: number;
-  /**
-   * The last `transaction_id` a client has got from an earlier run: it is known as a cursor, and what comes
-   * after it are new calls. Their ids are new too, whatever the seed.
-   */
-  readonly resumeAfter?: string;
-  /** Calls a minute that arrive by themselves; at 0 (the default) nothing happens by itself. */
-  readonly pace?: number;
-  /** The instant the history leads up to, ms since 1970; by default the start of this hour. */
-  readonly base?: number;
-  /** The SPC server's pools and limits. */
-  readonly spc?: SpcOptions;
-  /** Now, in ms since 1970; by default the machine's clock. */
-  readonly clock?: () => number;
-  /** Lets milliseconds pass before a delayed answer; rejects when `signal` aborts. By default real ones. */
-  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
-}
-
-/** Where a practice network is reached and with what. */
-export interface PracticeAddresses {
-  /** Base URL for an Invoca client. */
-  readonly invocaUrl: string;
-  /** Partner receivers lie below it: `<receiverUrl>/<name>/…`. */
-  readonly receiverUrl: string;
-  readonly controlUrl: string;
-  readonly networkId: string;
-  readonly advertiserId: string;
-  readonly affiliateId: string;
-  readonly tokens: PracticeTokens;
-  /** The SOAP endpoint of session numbers. */
-  readonly spcUrl: string;
-  /** The API user, its key, and the one customer it acts for. */
-  readonly spcUser: string;
-  readonly spcKey: string;
-  readonly spcCustomer: string;
-  /** The SPC campaigns of that customer. */
-  readonly campaigns: readonly string[];
-}
 
 /** A running practice network. */
 export interface PracticeNetwork extends PracticeAddresses {
@@ -117,6 +73,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const pools = createRingPoolDesk(world, seed);
   const lending = createNumberLending(world, pools);
   const spc = createSpcService(seed, clock, options.spc ?? {});
+  const followers = createFollowersApi(seed, options.followers ?? {});
   feed.setPace(pace, clock());
   spc.callers.setPace(pace, spc.clock());
 
@@ -134,6 +91,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     faults,
     receivers,
     spc,
+    followers,
     clock,
     addresses: () => addresses,
     stopping: stopping.signal,
@@ -154,6 +112,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
       const ownFaults = spcFaults(spc, `${addresses.receiverUrl}/external-entity`);
       return { target: 'spc', ownFaults, answer: () => spc.server.answer(request) };
     }
+    if (isFollowersPath(pathname)) return { target: 'followers', answer: () => followers.answer(request) };
     if (pathname.startsWith('/control/')) return { answer: () => control(request) };
     if (isClickPath(pathname)) return { answer: () => answerClick(world, request) };
     return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
@@ -221,6 +180,9 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     campaigns: [...spc.world.campaigns.values()]
       .filter(({ customerId }) => customerId === MAIN_CUSTOMER)
       .map(({ campaignId }) => campaignId),
+    followersUrl: origin,
+    followersToken: followers.token,
+    followersUserId: followers.userId,
   };
 
   return {

@@ -7,6 +7,14 @@ const ENTRY = fileURLToPath(import.meta.resolve('#main/sandbox/process.ts'));
 const addresses = z.object({
   invocaUrl: z.url(),
   controlUrl: z.url(),
+  spcUrl: z.url(),
+  spcUser: z.string(),
+  spcKey: z.string(),
+  spcCustomer: z.string(),
+  campaigns: z.array(z.string()).min(3),
+  followersUrl: z.url(),
+  followersToken: z.string(),
+  followersUserId: z.string(),
   tokens: z.object({ network: z.string() }),
 });
 

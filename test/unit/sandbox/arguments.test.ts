@@ -21,6 +21,9 @@ test('every word is read', () => {
     '2026-03-12T20:00:00Z',
     '--resume-after',
     'A1-B2',
+    '--spc-rate=500',
+    '--spc-pool=20',
+    '--followers=10000',
     '--until-stdin-closes',
   ];
   expect(readPracticeArguments(words)).toEqual({
@@ -31,6 +34,8 @@ test('every word is read', () => {
       pace: 1.5,
       base: Date.UTC(2026, 2, 12, 20),
       resumeAfter: 'A1-B2',
+      spc: { rate: { perSecond: 500 }, followerPool: 20 },
+      followers: { count: 10_000 },
     },
     untilStdinCloses: true,
   });
@@ -42,6 +47,8 @@ test.each([
   [['--calls', '-1'], 'calls'],
   [['--base', 'yesterday'], '--base'],
   [['--resume-after', 'not an id'], '--resume-after'],
+  [['--spc-rate', '-1'], '--spc-rate'],
+  [['--followers', 'many'], '--followers'],
   [['--colour', 'red'], '--colour'],
 ])('%j is refused by name', (words, name) => {
   expect(() => readPracticeArguments(words)).toThrow(BadPracticeArguments);
