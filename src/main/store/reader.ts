@@ -1,4 +1,5 @@
 import { callReads } from './calls/call-reads.ts';
+import { partnerCampaignReads } from './campaigns/partner-campaigns.ts';
 import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
@@ -13,9 +14,14 @@ import { jobReads } from './jobs/job-reads.ts';
 import { linkReads } from './links/link-records.ts';
 import { networkReads } from './networks/network-records.ts';
 import { spcNetworkReads } from './networks/spc-networks.ts';
+import { batchResults } from './numbers/batch-result.ts';
+import { numberConsequences } from './numbers/number-consequence.ts';
+import { numberReads } from './numbers/number-reads.ts';
 import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
+import { allocationReads } from './ring-pools/allocation-reads.ts';
+import { poolReads } from './ring-pools/pool-reads.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
@@ -26,6 +32,8 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
   const deliveries = deliveryReads(db, list);
+  const numbers = numberReads(db);
+  const campaigns = partnerCampaignReads(db);
   return {
     networks,
     spcNetworks: spcNetworkReads(db).spcNetworks,
@@ -48,5 +56,11 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...sessionReads(db),
     ...deliveries,
     ...callReads(db, giveWay),
+    ...numbers,
+    ...campaigns,
+    numberConsequence: numberConsequences(db, { ...numbers, ...campaigns }),
+    ...batchResults(db),
+    ...poolReads(db),
+    ...allocationReads(db),
   };
 }

@@ -2,6 +2,7 @@ import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { callWrites } from './calls/call-writes.ts';
 import { callSettling } from './calls/settle.ts';
+import { campaignWrites } from './campaigns/campaign-writes.ts';
 import { catalogueWrites } from './catalogue/save-catalogue.ts';
 import { settling } from './conversions/settle.ts';
 import type { Settling } from './conversions/settle.ts';
@@ -20,6 +21,8 @@ import { linkWrites } from './links/link-records.ts';
 import { linkSubIds } from './links/link-sub-ids.ts';
 import { networkWrites } from './networks/network-records.ts';
 import { spcNetworkWrites } from './networks/spc-networks.ts';
+import { numberWrites } from './numbers/number-writes.ts';
+import { poolWrites } from './ring-pools/pool-writes.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
@@ -65,6 +68,7 @@ export function deskWrites(
     while (list.settleSlice(SLICE) > 0);
   };
   const templates = templateWrites(db, owed);
+  const jobs = jobWrites(db, queue, lines);
 
   return {
     settling: list,
@@ -85,7 +89,11 @@ export function deskWrites(
       setOwnership: undoable(templates.setOwnership),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
-      ...jobWrites(db, queue),
+      ...jobs,
+      settleJobs: undoable(jobs.settleJobs),
+      ...numberWrites(db, queue),
+      ...poolWrites(db, queue),
+      ...campaignWrites(db, queue),
       ...sessionWrites(db, queue),
       ...callWrites(db),
     },

@@ -5,6 +5,7 @@ import type { ConversionReads } from './conversion-store.ts';
 import type { JobReads, JobWrites } from './job-store.ts';
 import type { LinkReads, LinkWrites } from './link-store.ts';
 import type { NetworkReads, NetworkWrites } from './network-store.ts';
+import type { NumbersReads, NumbersWrites } from './numbers-store.ts';
 import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
@@ -19,7 +20,8 @@ export interface DeskReader
     PostbackReads,
     CallReads,
     JobReads,
-    SessionReads {
+    SessionReads,
+    NumbersReads {
   ownership(): Promise<OwnershipMode>;
   overview(input: {
     readonly dayStart: number;
@@ -38,7 +40,8 @@ export interface DeskWriter
     OutboxWrites,
     CallWrites,
     JobWrites,
-    SessionWrites {
+    SessionWrites,
+    NumbersWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
 }
 

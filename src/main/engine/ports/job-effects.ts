@@ -1,3 +1,4 @@
+import type { NumberEffect } from './number-effects.ts';
 import type { GivenSession } from './session-client.ts';
 
 /** What the outcome of a job about a session number changes in the records. Instants are UTC milliseconds. */
@@ -44,4 +45,4 @@ export type SessionEffect =
     };
 
 /** Everything a job's outcome can change. A capability adds its effects here and applies them in store/jobs/effects. */
-export type JobEffect = SessionEffect;
+export type JobEffect = SessionEffect | NumberEffect;

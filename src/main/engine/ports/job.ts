@@ -14,6 +14,36 @@ export interface JobPayloads {
   /** Send one entry of a session number's history. */
   readonly 'session.update': { readonly sessionNumberId: number; readonly seq: number };
   readonly 'session.release': { readonly sessionNumberId: number };
+  /** Ask for a promo number; the record holds our own id of it and what it is for. */
+  readonly 'promo_number.create': { readonly numberId: number };
+  readonly 'promo_number.update': {
+    readonly numberId: number;
+    readonly description: string;
+    readonly mediaType: string;
+    readonly customData: Readonly<Record<string, string>>;
+  };
+  readonly 'promo_number.move': {
+    readonly numberId: number;
+    readonly to: { readonly advertiserId: string; readonly offerId: string; readonly partnerId: string };
+  };
+  readonly 'promo_number.remove': { readonly numberId: number };
+  readonly 'ring_pool.create': { readonly ringPoolId: number };
+  readonly 'ring_pool.update': {
+    readonly ringPoolId: number;
+    readonly name: string;
+    readonly lifetimeSeconds: number;
+    readonly maxPoolSize: number;
+    readonly preferred: boolean;
+    readonly fillImmediately: boolean;
+  };
+  readonly 'ring_pool.remove': { readonly ringPoolId: number };
+  /** Lend a number for each of these sessions in one request. */
+  readonly 'ring_pool.allocate': { readonly ringPoolId: number; readonly allocationIds: readonly number[] };
+  readonly 'affiliate_campaign.apply': {
+    readonly advertiserId: string;
+    readonly offerId: string;
+    readonly partnerId: string;
+  };
 }
 
 export type JobKind = keyof JobPayloads;

@@ -2,6 +2,7 @@ import type { JobKind, JobPayloads } from '#main/engine/ports/job.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { numberJobActs } from '../numbers/number-job-acts.ts';
 import { sessionJobActs } from '../sessions/session-job-acts.ts';
 import { storedContent } from './job-kinds.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -51,6 +52,7 @@ export function jobActs(
   const pause = db.prepare<[number, number]>('UPDATE batches SET paused = ? WHERE id = ?');
   const batch = db.prepare<[number], { id: number }>('SELECT id FROM batches WHERE id = ?');
   const session = sessionJobActs(db, queue);
+  const numbers = numberJobActs(db);
 
   const cancelled = (job: ActedJob, now: number): void => {
     switch (job.kind) {
@@ -58,6 +60,11 @@ export function jobActs(
       case 'session.update':
       case 'session.release':
         session.cancelled(job, now);
+        break;
+      case 'promo_number.create':
+      case 'ring_pool.create':
+      case 'ring_pool.allocate':
+        numbers.cancelled(job, now);
         break;
       default:
         // Nothing but the job itself is taken back.
@@ -70,6 +77,10 @@ export function jobActs(
       case 'session.update':
       case 'session.release':
         return session.retried(job, now);
+      case 'promo_number.create':
+      case 'ring_pool.create':
+      case 'ring_pool.allocate':
+        return numbers.retried(job, now);
       default:
         return 'requeue';
     }

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { JobKind } from '#main/engine/ports/job.ts';
 
 const sessionNumberId = z.int().positive();
+const numberId = z.int().positive();
+const ringPoolId = z.int().positive();
+const campaignPlace = z.object({ advertiserId: z.string(), offerId: z.string(), partnerId: z.string() });
 
 /** What each kind's jobs carry, as read back from the file. A capability adds its kinds here. */
 const jobContent = z.discriminatedUnion('kind', [
@@ -11,6 +14,39 @@ const jobContent = z.discriminatedUnion('kind', [
     payload: z.object({ sessionNumberId, seq: z.int().positive() }),
   }),
   z.object({ kind: z.literal('session.release'), payload: z.object({ sessionNumberId }) }),
+  z.object({ kind: z.literal('promo_number.create'), payload: z.object({ numberId }) }),
+  z.object({
+    kind: z.literal('promo_number.update'),
+    payload: z.object({
+      numberId,
+      description: z.string(),
+      mediaType: z.string(),
+      customData: z.record(z.string(), z.string()),
+    }),
+  }),
+  z.object({
+    kind: z.literal('promo_number.move'),
+    payload: z.object({ numberId, to: campaignPlace }),
+  }),
+  z.object({ kind: z.literal('promo_number.remove'), payload: z.object({ numberId }) }),
+  z.object({ kind: z.literal('ring_pool.create'), payload: z.object({ ringPoolId }) }),
+  z.object({
+    kind: z.literal('ring_pool.update'),
+    payload: z.object({
+      ringPoolId,
+      name: z.string(),
+      lifetimeSeconds: z.int(),
+      maxPoolSize: z.int(),
+      preferred: z.boolean(),
+      fillImmediately: z.boolean(),
+    }),
+  }),
+  z.object({ kind: z.literal('ring_pool.remove'), payload: z.object({ ringPoolId }) }),
+  z.object({
+    kind: z.literal('ring_pool.allocate'),
+    payload: z.object({ ringPoolId, allocationIds: z.array(z.int().positive()) }),
+  }),
+  z.object({ kind: z.literal('affiliate_campaign.apply'), payload: campaignPlace }),
 ]);
 
 const KINDS: ReadonlySet<string> = new Set<JobKind>(jobContent.options.map(({ shape }) => shape.kind.value));

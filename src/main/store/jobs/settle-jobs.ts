@@ -1,6 +1,7 @@
 import type { Contact, EndedTry } from '#main/engine/ports/job-store.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import type { Lines } from '../ledger/lines.ts';
 import { effectApplier } from './effects/apply-effect.ts';
 import { jobHolds } from './job-holds.ts';
 import type { JobQueue } from './job-queue.ts';
@@ -12,8 +13,8 @@ interface SettleInput {
 }
 
 /** Records how tries ended: outcome, effect on the records and hold of all of them in one transaction. */
-export function jobSettler(db: Sqlite, queue: JobQueue): (input: SettleInput) => void {
-  const applyEffect = effectApplier(db, queue);
+export function jobSettler(db: Sqlite, queue: JobQueue, lines: Lines): (input: SettleInput) => void {
+  const applyEffect = effectApplier(db, queue, lines);
   const { place } = jobHolds(db);
   const running = db.prepare<[number], { one: number }>(
     "SELECT 1 AS one FROM jobs WHERE id = ? AND state = 'running'",

@@ -52,6 +52,14 @@ export interface Lines {
   readonly lineOf: (networkId: number, facts: LineFacts) => Line;
   /** Joins every line of the network anew, after its catalogue changed. */
   readonly rejoin: (networkId: number) => void;
+  /**
+   * Makes the number known to calls that come from now on. Says whether calls that came before name it, so that they
+   * have to be joined anew.
+   */
+  readonly numberCame: (
+    networkId: number,
+    number: { readonly idFromNetwork: string; readonly invocaId: string },
+  ) => boolean;
   /** Forgets what was remembered of the file: after a transaction was rolled back. */
   readonly forget: () => void;
 }
@@ -83,6 +91,11 @@ export function linesOf(db: Sqlite): Lines {
      VALUES (?, ?, ?, '', ?, '', '', 0)
      ON CONFLICT (network_id, offer_id) DO UPDATE SET name = excluded.name
        WHERE listed = 0 AND excluded.name <> '' AND name <> excluded.name`,
+  );
+
+  const named = db.prepare<[number, string, string], { one: number }>(
+    `SELECT 1 AS one FROM lines
+     WHERE network_id = ? AND virtual_line_id IN (?, ?) AND virtual_line_id <> '' LIMIT 1`,
   );
 
   const lines = new Map<string, Line>();
@@ -120,6 +133,10 @@ export function linesOf(db: Sqlite): Lines {
 
   return {
     forget,
+    numberCame: (networkId, { idFromNetwork, invocaId }) => {
+      joins.delete(networkId);
+      return named.get(networkId, idFromNetwork, invocaId) !== undefined;
+    },
     lineOf: (networkId, facts) => {
       const { virtualLineId, numberDescription, partnerId, partnerName, offerId, offerName } = facts;
       const key = `${networkId}\n${virtualLineId}\n${numberDescription}\n${partnerId}\n${partnerName}\n${offerId}\n${offerName}`;

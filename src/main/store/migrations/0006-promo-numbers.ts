@@ -5,7 +5,8 @@ import type { Migration } from './migration.ts';
  *
  * A number or pool exists here before the network is asked for it. `asked_at` is when it last may have been asked to
  * make it, null while it surely was not or surely refused; `changed_at` is when the network last confirmed a change of
- * ours, so that a catalogue read before that does not undo it. `listed` stays what a form may offer: the active ones.
+ * ours, so that a catalogue read before that does not undo it. `job_id` is the newest job about a record, `requests`
+ * counts them. `listed` stays what a form may offer: the active ones.
  * Keys of ring pools are never kept.
  */
 export const promoNumbers: Migration = {
@@ -29,6 +30,7 @@ export const promoNumbers: Migration = {
       listed INTEGER NOT NULL,
       changed_at INTEGER NOT NULL DEFAULT 0,
       job_id INTEGER REFERENCES jobs (id),
+      requests INTEGER NOT NULL DEFAULT 0,
       UNIQUE (network_id, offer_id, partner_id)
     ) STRICT;
     CREATE INDEX affiliate_campaigns_of_partner ON affiliate_campaigns (network_id, partner_id);
@@ -44,6 +46,7 @@ export const promoNumbers: Migration = {
     ALTER TABLE numbers ADD COLUMN reason TEXT NOT NULL DEFAULT '';
     ALTER TABLE numbers ADD COLUMN batch_id INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE numbers ADD COLUMN job_id INTEGER REFERENCES jobs (id);
+    ALTER TABLE numbers ADD COLUMN requests INTEGER NOT NULL DEFAULT 0;
     UPDATE numbers SET state = 'removed' WHERE listed = 0;
     UPDATE numbers SET advertiser_id = coalesce((SELECT o.advertiser_id FROM offers AS o
       WHERE o.network_id = numbers.network_id AND o.offer_id = numbers.offer_id), '');
@@ -86,6 +89,7 @@ export const promoNumbers: Migration = {
       ended_at INTEGER,
       reason TEXT NOT NULL DEFAULT '',
       job_id INTEGER REFERENCES jobs (id),
+      requests INTEGER NOT NULL DEFAULT 0,
       UNIQUE (network_id, offer_id, id_from_network)
     ) STRICT;
 

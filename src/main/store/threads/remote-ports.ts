@@ -60,6 +60,18 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     knownCalls: (input) => call('knownCalls', [input]),
     callPolls: (input) => call('callPolls', [input]),
     deletionPreview: (input) => call('deletionPreview', [input]),
+    partnerCampaigns: (input) => call('partnerCampaigns', [input]),
+    numbersContext: (input) => call('numbersContext', [input]),
+    numberPage: (input) => call('numberPage', [input]),
+    numberDetail: (input) => call('numberDetail', [input]),
+    numberConsequence: (input) => call('numberConsequence', [input]),
+    numberTask: (input) => call('numberTask', [input]),
+    offerPlace: (input) => call('offerPlace', [input]),
+    ringPools: (input) => call('ringPools', [input]),
+    poolTask: (input) => call('poolTask', [input]),
+    allocationPage: (input) => call('allocationPage', [input]),
+    allocationTask: (input) => call('allocationTask', [input]),
+    batchResult: (input) => call('batchResult', [input]),
   };
 }
 
@@ -113,5 +125,16 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     saveView: (input) => call('saveView', [input]),
     removeView: (input) => call('removeView', [input]),
     deleteCalls: (input) => call('deleteCalls', [input]),
+    requestNumbers: (input) => call('requestNumbers', [input]),
+    numberAsked: (input) => call('numberAsked', [input]),
+    changeNumber: (input) => call('changeNumber', [input]),
+    moveNumber: (input) => call('moveNumber', [input]),
+    removeNumber: (input) => call('removeNumber', [input]),
+    requestRingPool: (input) => call('requestRingPool', [input]),
+    ringPoolAsked: (input) => call('ringPoolAsked', [input]),
+    changeRingPool: (input) => call('changeRingPool', [input]),
+    removeRingPool: (input) => call('removeRingPool', [input]),
+    requestAllocations: (input) => call('requestAllocations', [input]),
+    applyToCampaign: (input) => call('applyToCampaign', [input]),
   };
 }

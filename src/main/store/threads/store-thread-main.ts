@@ -98,6 +98,8 @@ async function serveWrites(
   serve(port, {
     handlers: methods,
     longWork: new Set([
+      'requestNumbers',
+      'requestAllocations',
       'commitPage',
       'saveTemplate',
       'saveCatalogue',
