@@ -4,7 +4,7 @@ import type { NewSpcNetwork } from '#main/engine/ports/network-record.ts';
 export const SPC_NETWORK: NewSpcNetwork = {
   kind: 'spc',
   name: 'Numbers desk',
-  endpoint: 'http://127.0.0.1:4000/spc/soap/v1',
+  endpoint: 'https://spc.example/soap/v1',
   apiUser: 'acme-affiliates',
   customerId: 'acme',
   namespace: 'urn:example:spc:session-numbers:v1',
