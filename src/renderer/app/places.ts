@@ -1,9 +1,17 @@
-import { ChartNoAxesColumn, Link2, ListFilter, type LucideIcon, Send, Settings } from 'lucide-react';
+import {
+  ChartNoAxesColumn,
+  Link2,
+  ListFilter,
+  type LucideIcon,
+  PhoneCall,
+  Send,
+  Settings,
+} from 'lucide-react';
 import { frameText } from './messages/en/frame.ts';
 
 /** A place of the app that the rail and the palette lead to. */
 export interface Place {
-  readonly id: 'overview' | 'conversions' | 'links' | 'postbacks' | 'settings';
+  readonly id: 'overview' | 'conversions' | 'calls' | 'links' | 'postbacks' | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;
@@ -17,6 +25,7 @@ export interface Place {
 export const PLACES: readonly Place[] = [
   { id: 'overview', address: '/', title: frameText.overview, icon: ChartNoAxesColumn, letter: 'o' },
   { id: 'conversions', address: '/conversions', title: frameText.conversions, icon: ListFilter, letter: 'c' },
+  { id: 'calls', address: '/calls', title: frameText.calls, icon: PhoneCall, letter: 'k' },
   { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l', apart: true },
   { id: 'postbacks', address: '/postbacks', title: frameText.postbacks, icon: Send, letter: 'p' },
   {

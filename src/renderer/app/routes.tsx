@@ -44,6 +44,12 @@ export const ROUTES: readonly Route[] = [
     screen: ConversionsScreen,
   },
   {
+    path: '/calls',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/calls/calls-screen.tsx')).CallsScreen,
+    })),
+  },
+  {
     path: '/links/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/links/links-screen.tsx')).LinksScreen,

@@ -53,6 +53,9 @@ export function callHandlers(
       desk.announce('calls');
       return {};
     },
+    async 'calls.accounts'() {
+      return (await read().spcNetworks()).map(({ id, name }) => ({ id, name }));
+    },
     async 'calls.chooseImport'() {
       const path = await files.openTable();
       if (path === null) return null;

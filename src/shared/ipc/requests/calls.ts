@@ -47,6 +47,8 @@ export const callRequests = {
   'calls.views': { input: nothing, output: z.array(savedView) },
   'calls.saveView': { input: savedViewDraft, output: savedView },
   'calls.removeView': { input: byId, output: done },
+  /** The accounts that calls of a file can belong to. */
+  'calls.accounts': { input: nothing, output: z.array(z.object({ id: recordId, name: z.string() })) },
   /** Asks the person for a file; null when they choose none. */
   'calls.chooseImport': {
     input: nothing,

@@ -7,6 +7,7 @@ export const frameText = {
   rail: 'Places',
   overview: 'Overview',
   conversions: 'Conversions',
+  calls: 'Calls',
   links: 'Links',
   postbacks: 'Postbacks',
   settings: 'Settings',
