@@ -7,8 +7,10 @@ export type NumberEffect =
   | { readonly kind: 'number.given'; readonly numberId: number; readonly number: CatalogueNumber }
   /** Somebody else's number has our id: another id is taken for the next try. */
   | { readonly kind: 'number.id_taken'; readonly numberId: number }
-  /** The network surely did not make it: it may be asked again without looking first. */
+  /** The network surely did not make it. */
   | { readonly kind: 'number.not_made'; readonly numberId: number }
+  /** The answer was lost: the network may be making it until then. */
+  | { readonly kind: 'number.unanswered'; readonly numberId: number; readonly quietUntil: number }
   /** It is given up. `certain`: the network surely did not make it. */
   | {
       readonly kind: 'number.failed';
@@ -22,6 +24,7 @@ export type NumberEffect =
   | { readonly kind: 'pool.given'; readonly ringPoolId: number; readonly pool: RingPoolFacts }
   | { readonly kind: 'pool.id_taken'; readonly ringPoolId: number }
   | { readonly kind: 'pool.not_made'; readonly ringPoolId: number }
+  | { readonly kind: 'pool.unanswered'; readonly ringPoolId: number; readonly quietUntil: number }
   | {
       readonly kind: 'pool.failed';
       readonly ringPoolId: number;

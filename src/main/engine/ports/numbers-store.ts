@@ -28,8 +28,11 @@ export interface NumberTask {
   readonly invocaIds: InvocaIds;
   readonly idFromNetwork: string;
   readonly order: NumberOrder;
-  /** When the network may last have been asked to make it; null while it surely was not. */
-  readonly askedAt: number | null;
+  /**
+   * Until when the network may still be making it, so that finding nothing proves nothing; null while it surely was not
+   * asked to.
+   */
+  readonly quietUntil: number | null;
 }
 
 /** What a job about a ring pool works with. */
@@ -39,7 +42,7 @@ export interface PoolTask {
   readonly place: PoolPlace;
   readonly idFromNetwork: string;
   readonly order: PoolOrder;
-  readonly askedAt: number | null;
+  readonly quietUntil: number | null;
 }
 
 /** What a job that lends numbers works with: the sessions that have none yet. */
@@ -157,13 +160,13 @@ export interface NumbersWrites {
     readonly now: number;
   }): Promise<{ readonly batchId: number | null; readonly numberIds: readonly number[] }>;
   /** Notes, before the network is asked to make a number, that it may be made from now on. */
-  numberAsked(input: { readonly numberId: number; readonly at: number }): Promise<void>;
+  numberAsked(input: { readonly numberId: number; readonly quietUntil: number }): Promise<void>;
   /** @throws DeskError not_found, conflict */
   changeNumber(input: NumberChange & { readonly now: number }): Promise<{ readonly jobId: number }>;
   moveNumber(input: NumberMove & { readonly now: number }): Promise<{ readonly jobId: number }>;
   removeNumber(input: { readonly id: number; readonly now: number }): Promise<{ readonly jobId: number }>;
   requestRingPool(input: RingPoolRequest & { readonly now: number }): Promise<{ readonly id: number }>;
-  ringPoolAsked(input: { readonly ringPoolId: number; readonly at: number }): Promise<void>;
+  ringPoolAsked(input: { readonly ringPoolId: number; readonly quietUntil: number }): Promise<void>;
   changeRingPool(input: RingPoolChange & { readonly now: number }): Promise<{ readonly jobId: number }>;
   removeRingPool(input: { readonly id: number; readonly now: number }): Promise<{ readonly jobId: number }>;
   requestAllocations(

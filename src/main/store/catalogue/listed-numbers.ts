@@ -22,7 +22,7 @@ export function listedNumbers(db: Sqlite): (read: ReadCatalogue) => void {
   );
   const asked = db.prepare<[number], Asked>(
     `SELECT id, id_from_network, offer_id, partner_id FROM numbers
-     WHERE network_id = ? AND state IN ('requested', 'failed') AND asked_at IS NOT NULL`,
+     WHERE network_id = ? AND state IN ('requested', 'failed') AND quiet_until IS NOT NULL`,
   );
   const known = db
     .prepare<[number, string], number>('SELECT id FROM numbers WHERE network_id = ? AND identity = ?')

@@ -23,7 +23,7 @@ export function listedPools(db: Sqlite): (read: ReadCatalogue) => void {
        lifetime_seconds = excluded.lifetime_seconds, max_pool_size = excluded.max_pool_size,
        preferred = excluded.preferred, fill_immediately = excluded.fill_immediately,
        allow_overflow = excluded.allow_overflow, state = 'active', listed = 1, reason = '', ended_at = NULL
-       WHERE changed_at < ? AND (state IN ('active', 'removed') OR asked_at IS NOT NULL)`,
+       WHERE changed_at < ? AND (state IN ('active', 'removed') OR quiet_until IS NOT NULL)`,
   );
   return ({ networkId, catalogue, asOf, now }) => {
     unlist.run(GONE, now, networkId, asOf);

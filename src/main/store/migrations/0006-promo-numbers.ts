@@ -3,8 +3,8 @@ import type { Migration } from './migration.ts';
 /**
  * What partners may promote on which terms, and the numbers and pools asked for on their behalf.
  *
- * A number or pool exists here before the network is asked for it. `asked_at` is when it last may have been asked to
- * make it, null while it surely was not or surely refused; `changed_at` is when the network last confirmed a change of
+ * A number or pool exists here before the network is asked for it. `quiet_until` is until when the network may be making
+ * it, null while it surely was not asked or surely refused; `changed_at` is when the network last confirmed a change of
  * ours, so that a catalogue read before that does not undo it. `job_id` is the newest job about a record, `requests`
  * counts them. `listed` stays what a form may offer: the active ones.
  * Keys of ring pools are never kept.
@@ -40,7 +40,7 @@ export const promoNumbers: Migration = {
     ALTER TABLE numbers ADD COLUMN advertiser_id TEXT NOT NULL DEFAULT '';
     ALTER TABLE numbers ADD COLUMN wish TEXT NOT NULL DEFAULT 'null';
     ALTER TABLE numbers ADD COLUMN created_at INTEGER;
-    ALTER TABLE numbers ADD COLUMN asked_at INTEGER;
+    ALTER TABLE numbers ADD COLUMN quiet_until INTEGER;
     ALTER TABLE numbers ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE numbers ADD COLUMN ended_at INTEGER;
     ALTER TABLE numbers ADD COLUMN reason TEXT NOT NULL DEFAULT '';
@@ -84,7 +84,7 @@ export const promoNumbers: Migration = {
       state TEXT NOT NULL CHECK (state IN ('requested', 'active', 'failed', 'removed')),
       listed INTEGER NOT NULL,
       created_at INTEGER,
-      asked_at INTEGER,
+      quiet_until INTEGER,
       changed_at INTEGER NOT NULL DEFAULT 0,
       ended_at INTEGER,
       reason TEXT NOT NULL DEFAULT '',

@@ -11,7 +11,7 @@ export function numberJobActs(db: Sqlite): ActEffects<Kinds> {
   const table = { 'promo_number.create': 'numbers', 'ring_pool.create': 'ring_pools' } as const;
   const statementsOf = (name: 'numbers' | 'ring_pools') => ({
     maybeMade: db.prepare<[number], { one: number }>(
-      `SELECT 1 AS one FROM ${name} WHERE id = ? AND asked_at IS NOT NULL`,
+      `SELECT 1 AS one FROM ${name} WHERE id = ? AND quiet_until IS NOT NULL`,
     ),
     fail: db.prepare<[string, number]>(
       `UPDATE ${name} SET state = 'failed', reason = ? WHERE id = ? AND state = 'requested'`,

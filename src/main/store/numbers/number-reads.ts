@@ -27,7 +27,7 @@ interface StoredTask {
   readonly mediaType: string;
   readonly customData: string;
   readonly wish: string;
-  readonly askedAt: number | null;
+  readonly quietUntil: number | null;
 }
 
 /** Reads of promo numbers, newest first. */
@@ -49,7 +49,7 @@ export function numberReads(
     `SELECT r.network_id AS networkId, r.state, r.advertiser_id AS advertiserId, r.offer_id AS offerId,
        r.partner_id AS partnerId, coalesce(o.invoca_id, '') AS offerInvocaId,
        coalesce(p.invoca_id, '') AS partnerInvocaId, r.id_from_network AS idFromNetwork, r.description,
-       r.media_type AS mediaType, r.custom_data AS customData, r.wish, r.asked_at AS askedAt
+       r.media_type AS mediaType, r.custom_data AS customData, r.wish, r.quiet_until AS quietUntil
      FROM numbers AS r
      LEFT JOIN partners AS p ON p.network_id = r.network_id AND p.partner_id = r.partner_id
      LEFT JOIN offers AS o ON o.network_id = r.network_id AND o.offer_id = r.offer_id
@@ -127,7 +127,7 @@ export function numberReads(
           customData: customDataOf(row.customData),
           wish: wishToAsk(row.wish),
         },
-        askedAt: row.askedAt,
+        quietUntil: row.quietUntil,
       };
     },
     offerPlace: ({ networkId, offerId }) => {

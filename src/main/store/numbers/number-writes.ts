@@ -41,7 +41,7 @@ export function numberWrites(db: Sqlite, queue: JobQueue): Handlers<NumberWrites
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const asked = db.prepare<[number, number]>(
-    "UPDATE numbers SET asked_at = ? WHERE id = ? AND state IN ('requested', 'failed')",
+    "UPDATE numbers SET quiet_until = ? WHERE id = ? AND state IN ('requested', 'failed')",
   );
 
   const placeOf = (networkId: number, offerId: string): string => {
@@ -102,8 +102,8 @@ export function numberWrites(db: Sqlite, queue: JobQueue): Handlers<NumberWrites
       }
       return { batchId, numberIds };
     }),
-    numberAsked: ({ numberId, at }) => {
-      asked.run(at, numberId);
+    numberAsked: ({ numberId, quietUntil }) => {
+      asked.run(quietUntil, numberId);
     },
     changeNumber: atOnce(db, ({ id, now, ...change }: Parameters<NumbersWrites['changeNumber']>[0]) => {
       jobs.changeable(id);

@@ -25,7 +25,7 @@ interface StoredTask {
   readonly fillImmediately: number;
   readonly allowOverflow: number;
   readonly wish: string;
-  readonly askedAt: number | null;
+  readonly quietUntil: number | null;
 }
 
 /** Reads of ring pools with their health. */
@@ -47,7 +47,7 @@ export function poolReads(db: Sqlite): Handlers<Pick<NumbersReads, 'ringPools' |
   const task = db.prepare<[number], StoredTask>(
     `SELECT network_id AS networkId, state, advertiser_id AS advertiserId, offer_id AS offerId,
        id_from_network AS idFromNetwork, name, lifetime_seconds AS lifetimeSeconds, max_pool_size AS maxPoolSize,
-       preferred, fill_immediately AS fillImmediately, allow_overflow AS allowOverflow, wish, asked_at AS askedAt
+       preferred, fill_immediately AS fillImmediately, allow_overflow AS allowOverflow, wish, quiet_until AS quietUntil
      FROM ring_pools WHERE id = ?`,
   );
   const healthOf = poolHealth(db);
@@ -64,7 +64,7 @@ export function poolReads(db: Sqlite): Handlers<Pick<NumbersReads, 'ringPools' |
     poolTask: ({ ringPoolId }) => {
       const row = task.get(ringPoolId);
       if (!row) return null;
-      const { networkId, state, advertiserId, offerId, idFromNetwork, askedAt } = row;
+      const { networkId, state, advertiserId, offerId, idFromNetwork, quietUntil } = row;
       return {
         networkId,
         state,
@@ -79,7 +79,7 @@ export function poolReads(db: Sqlite): Handlers<Pick<NumbersReads, 'ringPools' |
           allowOverflow: row.allowOverflow === 1,
           wish: wishToAsk(row.wish),
         },
-        askedAt,
+        quietUntil,
       };
     },
   };

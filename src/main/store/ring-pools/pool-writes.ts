@@ -63,7 +63,7 @@ export function poolWrites(db: Sqlite, queue: JobQueue): Handlers<PoolWrites> {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested', 0, ?)`,
   );
   const asked = db.prepare<[number, number]>(
-    "UPDATE ring_pools SET asked_at = ? WHERE id = ? AND state IN ('requested', 'failed')",
+    "UPDATE ring_pools SET quiet_until = ? WHERE id = ? AND state IN ('requested', 'failed')",
   );
   const newest = db.prepare<[number, number]>(
     'UPDATE ring_pools SET job_id = ?, requests = requests + 1 WHERE id = ?',
@@ -128,8 +128,8 @@ export function poolWrites(db: Sqlite, queue: JobQueue): Handlers<PoolWrites> {
       newest.run(add({ id, kind: 'ring_pool.create', payload, suffix: '1', batchId: null, now }), id);
       return { id };
     }),
-    ringPoolAsked: ({ ringPoolId, at }) => {
-      asked.run(at, ringPoolId);
+    ringPoolAsked: ({ ringPoolId, quietUntil }) => {
+      asked.run(quietUntil, ringPoolId);
     },
     changeRingPool: atOnce(db, ({ id, order, now }: Input<'changeRingPool'>) => {
       const suffix = String(usable(id).requests + 1);

@@ -30,6 +30,7 @@ export function effectApplier(
       case 'number.given':
       case 'number.id_taken':
       case 'number.not_made':
+      case 'number.unanswered':
       case 'number.failed':
       case 'number.changed':
       case 'number.removed':
@@ -38,6 +39,7 @@ export function effectApplier(
       case 'pool.given':
       case 'pool.id_taken':
       case 'pool.not_made':
+      case 'pool.unanswered':
       case 'pool.failed':
       case 'pool.changed':
       case 'pool.removed':

@@ -31,12 +31,13 @@ export function numberEffects(db: Sqlite, lines: Lines): (effect: Effect, now: n
   >(
     `UPDATE numbers SET identity = ?, id_from_network = ?, invoca_id = ?, number = ?, description = ?, media_type = ?,
        advertiser_id = ?, offer_id = ?, partner_id = ?, custom_data = ?, base_link = ?, changed_at = ?, listed = 1,
-       state = 'active', reason = '', asked_at = NULL, ended_at = NULL WHERE id = ?`,
+       state = 'active', reason = '', quiet_until = NULL, ended_at = NULL WHERE id = ?`,
   );
   const rename = db.prepare<[string, string, number]>(
-    `UPDATE numbers SET identity = ?, id_from_network = ?, asked_at = NULL WHERE id = ? AND state = 'requested'`,
+    `UPDATE numbers SET identity = ?, id_from_network = ?, quiet_until = NULL WHERE id = ? AND state = 'requested'`,
   );
-  const notMade = db.prepare<[number]>('UPDATE numbers SET asked_at = NULL WHERE id = ?');
+  const notMade = db.prepare<[number]>('UPDATE numbers SET quiet_until = NULL WHERE id = ?');
+  const unanswered = db.prepare<[number, number]>('UPDATE numbers SET quiet_until = ? WHERE id = ?');
   const fail = db.prepare<[string, number]>(
     "UPDATE numbers SET state = 'failed', reason = ? WHERE id = ? AND state = 'requested'",
   );
@@ -100,6 +101,9 @@ export function numberEffects(db: Sqlite, lines: Lines): (effect: Effect, now: n
       }
       case 'number.not_made':
         notMade.run(id);
+        break;
+      case 'number.unanswered':
+        unanswered.run(effect.quietUntil, id);
         break;
       case 'number.failed':
         if (effect.certain) notMade.run(id);

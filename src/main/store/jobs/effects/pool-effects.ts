@@ -14,12 +14,13 @@ export function poolEffects(db: Sqlite): (effect: Effect, now: number) => void {
   const put = db.prepare<[string, string, number, number, number, number, number, number, number]>(
     `UPDATE ring_pools SET invoca_id = ?, name = ?, lifetime_seconds = ?, max_pool_size = ?, preferred = ?,
        fill_immediately = ?, allow_overflow = ?, changed_at = ?, listed = 1, state = 'active', reason = '',
-       asked_at = NULL, ended_at = NULL WHERE id = ?`,
+       quiet_until = NULL, ended_at = NULL WHERE id = ?`,
   );
   const rename = db.prepare<[string, number]>(
-    "UPDATE ring_pools SET id_from_network = ?, asked_at = NULL WHERE id = ? AND state = 'requested'",
+    "UPDATE ring_pools SET id_from_network = ?, quiet_until = NULL WHERE id = ? AND state = 'requested'",
   );
-  const notMade = db.prepare<[number]>('UPDATE ring_pools SET asked_at = NULL WHERE id = ?');
+  const notMade = db.prepare<[number]>('UPDATE ring_pools SET quiet_until = NULL WHERE id = ?');
+  const unanswered = db.prepare<[number, number]>('UPDATE ring_pools SET quiet_until = ? WHERE id = ?');
   const fail = db.prepare<[string, number]>(
     "UPDATE ring_pools SET state = 'failed', reason = ? WHERE id = ? AND state = 'requested'",
   );
@@ -83,6 +84,9 @@ export function poolEffects(db: Sqlite): (effect: Effect, now: number) => void {
       }
       case 'pool.not_made':
         notMade.run(effect.ringPoolId);
+        break;
+      case 'pool.unanswered':
+        unanswered.run(effect.quietUntil, effect.ringPoolId);
         break;
       case 'pool.failed':
         if (effect.certain) notMade.run(effect.ringPoolId);
