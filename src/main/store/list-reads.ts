@@ -20,6 +20,9 @@ export const CALL_LIST_READS: ReadonlySet<string> = new Set([
   'callRows',
   'sessionCalls',
   'deletionPreview',
+  'sendListResults',
+  'recipientResults',
+  'calledRecipients',
 ]);
 
 /** Reads of calls that must miss nothing that is stored. */

@@ -22,6 +22,7 @@ import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
 import { allocationReads } from './ring-pools/allocation-reads.ts';
 import { poolReads } from './ring-pools/pool-reads.ts';
+import { sendListReads } from './messages/message-ports.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
@@ -54,6 +55,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...jobReads(db),
     holds: holdReads(db),
     ...sessionReads(db),
+    ...sendListReads(db),
     ...deliveries,
     ...callReads(db, giveWay),
     ...numbers,

@@ -19,6 +19,7 @@ import { linesOf } from './ledger/lines.ts';
 import { correctionRelease } from './ledger/release-corrections.ts';
 import { linkWrites } from './links/link-records.ts';
 import { linkSubIds } from './links/link-sub-ids.ts';
+import { sendListWrites } from './messages/message-ports.ts';
 import { networkWrites } from './networks/network-records.ts';
 import { spcNetworkWrites } from './networks/spc-networks.ts';
 import { numberWrites } from './numbers/number-writes.ts';
@@ -95,6 +96,7 @@ export function deskWrites(
       ...poolWrites(db, queue),
       ...campaignWrites(db, queue),
       ...sessionWrites(db, queue),
+      ...sendListWrites(db, queue),
       ...callWrites(db),
     },
   };

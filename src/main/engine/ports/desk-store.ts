@@ -8,6 +8,7 @@ import type { NetworkReads, NetworkWrites } from './network-store.ts';
 import type { NumbersReads, NumbersWrites } from './numbers-store.ts';
 import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
+import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
@@ -20,6 +21,7 @@ export interface DeskReader
     PostbackReads,
     CallReads,
     JobReads,
+    SendListReads,
     SessionReads,
     NumbersReads {
   ownership(): Promise<OwnershipMode>;
@@ -40,6 +42,7 @@ export interface DeskWriter
     OutboxWrites,
     CallWrites,
     JobWrites,
+    SendListWrites,
     SessionWrites,
     NumbersWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;

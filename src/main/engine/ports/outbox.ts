@@ -8,6 +8,10 @@ export interface ClaimedDelivery {
   readonly allowLocal: boolean;
   /** Number of the attempt that starts now, from 1. */
   readonly attempt: number;
+  /** JSON to be posted; without one the URL is asked for by GET. */
+  readonly body?: string | undefined;
+  /** Requests begun in a second, where this receiver has a pace of its own. */
+  readonly perSecond?: number | undefined;
 }
 
 /** One finished attempt with what follows from it; recorded together. */

@@ -17,6 +17,8 @@ export type PostbackAnswer =
 /** Sends one postback; never follows a redirect, never throws, never reaches an inner address unless allowed. */
 export type PostbackTransport = (input: {
   readonly url: string;
+  /** Sent by POST; without one the request is a GET. */
+  readonly body?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly allowLocal: boolean;

@@ -88,6 +88,15 @@ export const sendLists: Migration = {
     ) STRICT;
     CREATE INDEX messages_by_state ON messages (list_id, state, place);
     CREATE INDEX messages_of_number ON messages (session_number_id) WHERE session_number_id IS NOT NULL;
+    CREATE INDEX messages_in_hand ON messages (list_id, place) WHERE state = 'ready' AND handed_at IS NULL;
+    CREATE INDEX messages_handed_out ON messages (list_id, place) WHERE handed_at IS NOT NULL;
+
+    -- Every number a message was ever given, so that calls on an earlier one are still its recipient's.
+    CREATE TABLE message_numbers (
+      session_number_id INTEGER PRIMARY KEY REFERENCES session_numbers (id),
+      message_id INTEGER NOT NULL REFERENCES messages (id)
+    ) STRICT;
+    CREATE INDEX message_numbers_of_message ON message_numbers (message_id);
 
     -- Rows that get no message, with the reason.
     CREATE TABLE excluded_rows (

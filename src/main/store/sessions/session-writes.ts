@@ -6,7 +6,7 @@ import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { jobActs } from '../jobs/job-acts.ts';
 import type { JobQueue } from '../jobs/job-queue.ts';
-import type { Handlers } from '../threads/handlers.ts';
+import type { InstantHandlers } from '../threads/handlers.ts';
 import { sessionLane, updateQueue } from './queue-update.ts';
 import type { NewUpdate } from './queue-update.ts';
 import { endedSessions } from './session-ends.ts';
@@ -18,7 +18,7 @@ import { waitingSettler } from './settle-waiting.ts';
 type RequestInput = Parameters<SessionWrites['requestSession']>[0];
 
 /** Writes of session numbers, each its own transaction. */
-export function sessionWrites(db: Sqlite, queue: JobQueue): Handlers<SessionWrites> {
+export function sessionWrites(db: Sqlite, queue: JobQueue): InstantHandlers<SessionWrites> {
   const byReference = db.prepare<[number, string, string], StoredSession>(
     `${SELECT_SESSIONS} WHERE n.network_id = ? AND n.campaign_id = ? AND n.client_reference = ?`,
   );
