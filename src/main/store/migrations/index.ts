@@ -5,6 +5,7 @@ import { sessionNumbers } from './0004-session-numbers.ts';
 import { calls } from './0005-calls.ts';
 import { promoNumbers } from './0006-promo-numbers.ts';
 import { sendLists } from './0007-send-lists.ts';
+import { visits } from './0008-visits.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -16,6 +17,7 @@ export const MIGRATIONS: readonly Migration[] = [
   calls,
   promoNumbers,
   sendLists,
+  visits,
 ];
 
 /** The newest version of the file that this app knows. */
