@@ -7,7 +7,9 @@ export type Handlers<Port> = { readonly [K in keyof Port]: Handler<Port[K]> };
 
 /** A port's methods as they are carried out at once. */
 export type InstantHandlers<Port> = {
-  readonly [K in keyof Port]: Port[K] extends (...args: infer A) => Promise<infer R> ? (...args: A) => R : never;
+  readonly [K in keyof Port]: Port[K] extends (...args: infer A) => Promise<infer R>
+    ? (...args: A) => R
+    : never;
 };
 
 /** Reads as the reader's thread carries them out. */
