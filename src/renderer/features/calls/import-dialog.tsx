@@ -166,7 +166,7 @@ function Outlook({ preview, head }: { readonly preview: ImportPreview; readonly 
       {faultsInAll > shown.length && (
         <p className="muted">{text.importMoreFaults(countText(faultsInAll - shown.length))}</p>
       )}
-      <section aria-label={text.importSample}>
+      <div>
         <h3 className="section-title">{text.importSample}</h3>
         <div className="import-sample" tabIndex={0} role="region" aria-label={text.importSample}>
           <table className="plain-table">
@@ -194,7 +194,7 @@ function Outlook({ preview, head }: { readonly preview: ImportPreview; readonly 
             </tbody>
           </table>
         </div>
-      </section>
+      </div>
     </>
   );
 }
