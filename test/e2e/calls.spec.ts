@@ -36,7 +36,7 @@ test('calls are found, grouped, marked, kept as a view and exported by what thei
     await expect(panel(page)).toContainText('15973344556677800');
     await panel(page).getByRole('button', { name: 'Mark as order' }).click();
     await expect(panel(page)).toContainText('As marked here.');
-    await expect(page.getByLabel('Of what is shown')).toContainText('1 orders');
+    await expect(page.getByLabel('Of what is shown')).toContainText('1 order');
     await page.keyboard.press('Escape');
     await expect(panel(page)).toHaveCount(0);
   });
@@ -66,7 +66,7 @@ test('calls are found, grouped, marked, kept as a view and exported by what thei
     await page.getByRole('button', { name: 'Export' }).click();
     await page.getByRole('radio', { name: 'CSV' }).click();
     await page.getByRole('button', { name: 'Choose a file…' }).click();
-    await expect(page.getByText(/Wrote 1 rows/)).toBeVisible();
+    await expect(page.getByText(/Wrote 1 row/)).toBeVisible();
     const [head = [], row = [], ...more] = rowsOf(await readFile(file, 'utf8'));
     expect(more).toEqual([]);
     expect(head).toContain('twitter_id');
@@ -101,7 +101,7 @@ test('calls of an account without its own come from a file, and a person’s cal
     await expect(dialog).toContainText('1 of 2 rows can be imported.');
     await expect(dialog).toContainText('“yesterday” is not a date with a time');
     await expectSound(page, 'import of calls');
-    await dialog.getByRole('button', { name: 'Import 1 calls' }).click();
+    await dialog.getByRole('button', { name: 'Import 1 call' }).click();
     await expect(list(page)).toHaveAttribute('aria-rowcount', '65');
   });
 

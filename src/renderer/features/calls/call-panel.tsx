@@ -139,7 +139,7 @@ function Information({ detail }: { readonly detail: CallDetail }) {
         {version === null || version === 0 ? text.began : text.beganVersion(version)}
       </SectionTitle>
       {fields.length === 0 && row.keywords.length === 0 && <p className="muted">{text.noInformation}</p>}
-      <dl className="facts">
+      <dl className="facts call-information">
         {row.keywords.length > 0 && (
           <Fact label={text.keywords}>
             {row.keywords.map((keyword) => (

@@ -8,7 +8,7 @@ export function CallSums({ totals }: { readonly totals: CallTotals }) {
   return (
     <p className="sums number" aria-label={text.sums}>
       <b>{countText(totals.answered)}</b> {text.answered} · <b>{durationText(totals.talkSeconds)}</b>{' '}
-      {text.talk} · <b>{countText(totals.orders)}</b> {text.orders}
+      {text.talk} · <b>{countText(totals.orders)}</b> {text.orders(totals.orders)}
     </p>
   );
 }

@@ -75,7 +75,7 @@ export function CallsFilter(props: {
           <Term
             key={column}
             words={text.term(columnWords(column))}
-            value={listText(values.map((value) => names.valueOf(column, value)))}
+            value={values.length === 0 ? '' : listText(values.map((value) => names.valueOf(column, value)))}
             label={columnWords(column)}
             joined={index > 0 || dated || view.span !== null}
             open={editing === column}

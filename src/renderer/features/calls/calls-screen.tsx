@@ -27,7 +27,7 @@ import { ImportDialog } from './import-dialog.tsx';
 import { useCallColumns } from './use-call-columns.ts';
 import { useCallNames } from './use-call-names.ts';
 import { useCallView } from './use-call-view.ts';
-import { useCallGroups, useCallList } from './use-calls.ts';
+import { useCallList } from './use-calls.ts';
 import { useImport } from './use-import.ts';
 import { ViewsTabs } from './views-tabs.tsx';
 
@@ -40,12 +40,10 @@ export function CallsScreen() {
   const { chosen, choose, toggle } = useCallColumns(fields);
   const names = useCallNames(view);
   const list = useCallList(view, chosen);
-  const groups = useCallGroups(view, view.group ?? 'status');
   const importing = useImport();
   const [dialog, setDialog] = useState<'export' | 'delete' | null>(null);
   const split = useRef<HTMLDivElement>(null);
   const { totals } = list;
-  const fault = list.fault ?? (view.group === null ? undefined : groups.fault);
   const close = (): void => {
     open(null);
     split.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
@@ -104,41 +102,41 @@ export function CallsScreen() {
         {totals && <CallSums totals={totals} />}
       </div>
       {view.group === 'keywords' && <p className="calls-note muted">{text.keywordsNote}</p>}
-      {fault && <ErrorNote fault={fault} onRetry={list.reload} />}
+      {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
       <SplitView
         frame={split}
         panel={
           view.group === null && openId !== null && <CallPanel key={openId} id={openId} onClose={close} />
         }
       >
-        {view.group === null
-          ? list.rows && (
-              <CallsList
-                view={view}
-                chosen={chosen}
-                list={list}
-                openId={openId}
-                onChange={change}
-                onOpen={open}
-                onImport={() => void importing.choose()}
-              />
-            )
-          : groups.rows && (
-              <CallsGroups
-                view={view}
-                group={view.group}
-                list={groups}
-                onChange={change}
-                onImport={() => void importing.choose()}
-              />
-            )}
+        {view.group === null ? (
+          list.rows && (
+            <CallsList
+              view={view}
+              chosen={chosen}
+              list={list}
+              openId={openId}
+              onChange={change}
+              onOpen={open}
+              onImport={() => void importing.choose()}
+            />
+          )
+        ) : (
+          <CallsGroups
+            key={view.group}
+            view={view}
+            group={view.group}
+            onChange={change}
+            onImport={() => void importing.choose()}
+          />
+        )}
       </SplitView>
       {dialog === 'export' && (
         <ExportDialog
           view={view}
           columns={chosen}
           names={names}
-          count={view.group === null ? (totals?.count ?? 0) : (groups.totals?.count ?? 0)}
+          count={totals?.count ?? 0}
           onClose={() => setDialog(null)}
         />
       )}

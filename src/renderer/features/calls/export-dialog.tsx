@@ -5,6 +5,7 @@ import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
@@ -24,9 +25,14 @@ export function ExportDialog(props: {
   readonly count: number;
   readonly onClose: () => void;
 }) {
-  const { view, columns, count } = props;
+  const { view, columns } = props;
   const zone = useTimeZone();
   const filter = useCallFilter(view);
+  const groups = useRequest(
+    'calls.groups',
+    view.group === null ? null : { filter, by: view.group, zone, order: view.groupOrder, index: 0, limit: 1 },
+  ).data;
+  const count = view.group === null ? props.count : (groups?.count ?? 0);
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [busy, setBusy] = useState(false);
   const described = describedFilter(view, zone, props.names.valueOf);
@@ -34,12 +40,12 @@ export function ExportDialog(props: {
     setBusy(true);
     try {
       const { group, groupOrder, order } = view;
-      const groups = group === null ? null : { by: group, order: groupOrder };
-      const request = { filter, order, columns: [...columns], groups, zone, format, described };
+      const grouped = group === null ? null : { by: group, order: groupOrder };
+      const request = { filter, order, columns: [...columns], groups: grouped, zone, format, described };
       const { file, rows } = await ask('calls.export', request);
       setBusy(false);
       if (file === null) return;
-      toast(text.exported(countText(rows), file));
+      toast(text.exported(rows, countText(rows), file));
       props.onClose();
     } catch (thrown) {
       setBusy(false);

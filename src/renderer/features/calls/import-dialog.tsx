@@ -65,7 +65,7 @@ export function ImportDialog({ file, onClose }: { readonly file: ImportFile; rea
         <>
           <Button onClick={onClose}>{uiText.cancel}</Button>
           <Button kind="primary" disabled={busy || ready === 0 || preview.loading} onClick={() => void run()}>
-            {busy ? text.importing : text.importRun(countText(ready))}
+            {busy ? text.importing : text.importRun(ready, countText(ready))}
           </Button>
         </>
       }

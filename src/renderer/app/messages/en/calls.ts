@@ -73,7 +73,7 @@ export const callsText = {
   sums: 'Of what is shown',
   answered: 'answered',
   talk: 'talk',
-  orders: 'orders',
+  orders: (count: number) => (count === 1 ? 'order' : 'orders'),
 
   show: 'Show calls',
   where: 'Show calls where',
@@ -162,7 +162,8 @@ export const callsText = {
   } satisfies Record<ExportFormat, string>,
   chooseFile: 'Choose a file…',
   exporting: 'Writing…',
-  exported: (rows: string, file: string) => `Wrote ${rows} rows to ${file}.`,
+  exported: (rows: number, shown: string, file: string) =>
+    `Wrote ${shown} ${rows === 1 ? 'row' : 'rows'} to ${file}.`,
 
   importTitle: (file: string) => `Import ${file}`,
   importAccount: 'Account',
@@ -195,7 +196,7 @@ export const callsText = {
   importFaultColumn: 'Column',
   importProblem: 'What is wrong',
   importSample: 'First rows',
-  importRun: (ready: string) => `Import ${ready} calls`,
+  importRun: (ready: number, shown: string) => `Import ${shown} ${ready === 1 ? 'call' : 'calls'}`,
   importing: 'Importing…',
   importDone: (added: string, updated: string, skipped: string) =>
     `${added} calls added, ${updated} brought up to date, ${skipped} left out.`,
