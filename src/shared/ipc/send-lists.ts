@@ -35,6 +35,8 @@ export const messageCounts = z.object({
   all: z.int(),
   waiting: z.int(),
   asked: z.int(),
+  /** Messages the network gave a number for, whatever became of them since. */
+  numbered: z.int(),
   ready: z.int(),
   late: z.int(),
   handed: z.int(),

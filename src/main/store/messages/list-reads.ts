@@ -41,6 +41,13 @@ export function sendListReads(db: Sqlite): {
       'SELECT count(*) FROM messages INDEXED BY messages_handed_out WHERE list_id = ? AND handed_at IS NOT NULL',
     )
     .pluck();
+  const numbered = db
+    .prepare<[number], number>(
+      `SELECT count(*) FROM messages AS m INDEXED BY messages_by_state
+       JOIN session_numbers AS n ON n.id = m.session_number_id
+       WHERE m.list_id = ? AND m.state IN ('asked', 'failed') AND n.session_id IS NOT NULL`,
+    )
+    .pluck();
   const late = db
     .prepare<[number, number], number>(
       `SELECT count(*) FROM messages AS m INDEXED BY messages_in_hand
@@ -81,6 +88,7 @@ export function sendListReads(db: Sqlite): {
       all: [...states.values()].reduce((sum, count) => sum + count, 0),
       waiting: of('waiting'),
       asked: of('asked'),
+      numbered: of('ready') + (numbered.get(list.id) ?? 0),
       ready: of('ready') - out - tooLate,
       late: tooLate,
       handed: out,
