@@ -127,6 +127,7 @@ function openApp(): void {
             scheduler: systemScheduler,
             log,
             version: app.getVersion(),
+            sessions: waysOut.sessions,
             transport: waysOut.postbacks,
             settings: engineSettings(workspace.view),
             online: connection.online,

@@ -1,9 +1,11 @@
+import { createCallPoller } from './calls/call-poller.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineLog } from './ports/engine-log.ts';
 import type { NetworkClientFactory } from './ports/network-client.ts';
 import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
+import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
@@ -25,6 +27,8 @@ export interface EngineSettings {
 export interface EngineParts {
   readonly store: DeskStore;
   readonly clients: NetworkClientFactory;
+  /** Without it no SPC account is asked for its calls. */
+  readonly sessions?: SessionClientFactory;
   readonly tokens: TokenSource;
   readonly transport: PostbackTransport;
   readonly clock: Clock;
@@ -96,16 +100,29 @@ export function startEngine(parts: EngineParts): DeskEngine {
     },
   });
 
+  const calls = parts.sessions
+    ? createCallPoller({
+        ...parts,
+        sessions: parts.sessions,
+        pollMs: settings.pollMs,
+        onRound: ({ added, changed }) => {
+          parts.onChange(added + changed > 0 ? ['calls', 'networks'] : ['networks']);
+        },
+      })
+    : null;
+
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
   };
 
   poller.setOnline(online);
+  calls?.setOnline(online);
   tellOnline();
   const begin = (): void => {
     if (stopped.signal.aborted) return;
     poller.start();
+    calls?.start();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -113,23 +130,37 @@ export function startEngine(parts: EngineParts): DeskEngine {
 
   return {
     sync: () => poller.state(),
-    syncNow: () => poller.now(),
-    cancelSync: () => poller.cancel(),
-    setPaused: (paused) => poller.setPaused(paused),
+    async syncNow() {
+      await Promise.all([poller.now(), calls?.now()]);
+    },
+    cancelSync() {
+      poller.cancel();
+      calls?.cancel();
+    },
+    setPaused(paused) {
+      poller.setPaused(paused);
+      calls?.setPaused(paused);
+    },
     online(value) {
       online = value;
       poller.setOnline(value);
+      calls?.setOnline(value);
       tellOnline();
     },
     resumed() {
       poller.resumed();
+      calls?.hurry();
       sender.resumed();
     },
-    networksChanged: () => poller.networksChanged(),
+    networksChanged() {
+      poller.networksChanged();
+      calls?.hurry();
+    },
     deliveriesChanged: () => sender.wake(),
     configure(next) {
       settings = next;
       poller.setPollMs(next.pollMs);
+      calls?.setPollMs(next.pollMs);
       sender.setTimeoutMs(next.postbackTimeoutMs);
     },
     testFire: (input) =>
@@ -143,7 +174,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       }),
     async stop() {
       stopped.abort();
-      await Promise.all([poller.stop(), sender.stop()]);
+      await Promise.all([poller.stop(), calls?.stop(), sender.stop()]);
     },
   };
 }

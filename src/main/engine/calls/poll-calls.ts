@@ -5,16 +5,14 @@ import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
 import type { SpcNetwork } from '../ports/network-record.ts';
 import type { SessionClientFactory } from '../ports/session-client.ts';
+import type { TokenSource } from '../ports/token-source.ts';
 import { pollCampaign } from './poll-campaign.ts';
-
-/** Finds the API key of an SPC account. @throws DeskError unauthorised, no_keyring when it cannot be had */
-export type SpcKeySource = (network: SpcNetwork) => Promise<string>;
 
 /** What reading the calls of session numbers is made of. */
 export interface CallPollParts {
   readonly store: Pick<DeskStore, 'read' | 'write'>;
-  readonly clients: SessionClientFactory;
-  readonly keys: SpcKeySource;
+  readonly sessions: SessionClientFactory;
+  readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly log: EngineLog;
 }
@@ -52,14 +50,14 @@ export async function pollCalls(parts: CallPollParts, signal: AbortSignal): Prom
 
 async function pollAccount(
   network: SpcNetwork,
-  { store, clients, keys, clock }: CallPollParts,
+  { store, sessions, tokens, clock }: CallPollParts,
   signal: AbortSignal,
   total: { added: number; changed: number },
   told: string[],
 ): Promise<void> {
   const polls = await store.read.callPolls({ networkId: network.id });
   if (polls.length === 0) return;
-  const client = clients(network, await keys(network));
+  const client = sessions(network, await tokens(network));
   for (const poll of polls) {
     if (signal.aborted) return;
     try {

@@ -191,8 +191,8 @@ function unused(): Promise<never> {
 function round(network: ReturnType<typeof server>) {
   const parts = {
     store,
-    clients: network.client,
-    keys: () => Promise.resolve('key'),
+    sessions: network.client,
+    tokens: () => Promise.resolve('key'),
     clock: () => now,
     log: keptLog(),
   };
