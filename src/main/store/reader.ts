@@ -26,6 +26,7 @@ import { sendListReads } from './messages/message-ports.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
+import { visitReads } from './visits/visit-reads.ts';
 
 /** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
 export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIST_LIMITS): ReadHandlers {
@@ -55,6 +56,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...jobReads(db),
     holds: holdReads(db),
     ...sessionReads(db),
+    ...visitReads(db),
     ...sendListReads(db),
     ...deliveries,
     ...callReads(db, giveWay),

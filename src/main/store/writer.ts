@@ -27,6 +27,7 @@ import { poolWrites } from './ring-pools/pool-writes.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
+import { visitWrites } from './visits/visit-writes.ts';
 
 /** How many conversions are listed in one transaction where nothing else waits. */
 const SLICE = 2_000;
@@ -70,6 +71,7 @@ export function deskWrites(
   };
   const templates = templateWrites(db, owed);
   const jobs = jobWrites(db, queue, lines);
+  const sessions = sessionWrites(db, queue);
 
   return {
     settling: list,
@@ -95,7 +97,8 @@ export function deskWrites(
       ...numberWrites(db, queue),
       ...poolWrites(db, queue),
       ...campaignWrites(db, queue),
-      ...sessionWrites(db, queue),
+      ...sessions,
+      ...visitWrites(db, sessions),
       ...sendListWrites(db, queue),
       ...callWrites(db),
     },

@@ -10,6 +10,7 @@ import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
 import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
+import type { VisitReads, VisitWrites } from './visit-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
 export interface DeskReader
@@ -23,6 +24,7 @@ export interface DeskReader
     JobReads,
     SendListReads,
     SessionReads,
+    VisitReads,
     NumbersReads {
   ownership(): Promise<OwnershipMode>;
   overview(input: {
@@ -44,6 +46,7 @@ export interface DeskWriter
     JobWrites,
     SendListWrites,
     SessionWrites,
+    VisitWrites,
     NumbersWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
 }

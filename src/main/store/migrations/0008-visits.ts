@@ -30,6 +30,7 @@ export const visits: Migration = {
 
     -- turn counts the numbers asked for. keywords and fields are what the steps so far come to. due_at is when the
     -- steps that wait are to be carried, waiting_since when the first of them came; both are null when none does.
+    -- carried is what entries of this visit in the history of its number come to.
     -- release: the number is to be given back; released: that was asked for, or cannot be.
     CREATE TABLE visits (
       id INTEGER PRIMARY KEY,
@@ -47,6 +48,7 @@ export const visits: Migration = {
       fields TEXT NOT NULL,
       waiting_since INTEGER,
       due_at INTEGER,
+      carried TEXT NOT NULL,
       release INTEGER NOT NULL DEFAULT 0,
       released INTEGER NOT NULL DEFAULT 0,
       UNIQUE (site_id, visit_key)

@@ -12,7 +12,7 @@ import type {
 import { allOf } from '../conversions/filter.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { newestIdsAt } from '../file/newest-ids.ts';
-import type { Handlers } from '../threads/handlers.ts';
+import type { InstantHandlers } from '../threads/handlers.ts';
 import { firstInformationOf } from './first-information.ts';
 import { poolForecasts } from './pool-forecasts.ts';
 import { sessionLane } from './queue-update.ts';
@@ -42,7 +42,7 @@ interface StoredJob extends Omit<SessionJob, 'wait'> {
 }
 
 /** Reads of session numbers. Lists are newest first. */
-export function sessionReads(db: Sqlite): Handlers<SessionReads> {
+export function sessionReads(db: Sqlite): InstantHandlers<SessionReads> {
   const byId = db.prepare<[number], StoredSession>(`${SELECT_SESSIONS} WHERE n.id = ?`);
   const byIds = db.prepare<[string], StoredSession>(
     `${SELECT_SESSIONS} WHERE n.id IN (SELECT value FROM json_each(?)) ORDER BY n.id DESC`,
