@@ -64,7 +64,7 @@ export function readWords(words: readonly string[], kinds: OptionKinds, position
   const options: NonNullable<ParseArgsConfig['options']> = {};
   for (const [name, kind] of Object.entries(kinds))
     options[name] = { type: kind === 'flag' ? 'boolean' : 'string', multiple: kind === 'texts' };
-  const parsed = parse(words, options);
+  const parsed = parse(eachWithItsOption(words, kinds), options);
   if (parsed.positionals.length > positionals) {
     throw new UsageError(`Unexpected word “${parsed.positionals[positionals] ?? ''}”.`);
   }
@@ -92,6 +92,25 @@ export function readWords(words: readonly string[], kinds: OptionKinds, position
     },
     flag: (name) => parsed.values[name] === true,
   };
+}
+
+/** Lets words that follow an option of several texts be more of them: `--keyword spring garden` is two keywords. */
+function eachWithItsOption(words: readonly string[], kinds: OptionKinds): readonly string[] {
+  let several: string | null = null;
+  let awaited = false;
+  return words.map((word) => {
+    if (word.startsWith('--')) {
+      const [name = '', inline] = word.slice(2).split('=', 2);
+      several = kinds[name] === 'texts' ? name : null;
+      awaited = several !== null && inline === undefined;
+      return word;
+    }
+    if (several === null || awaited) {
+      awaited = false;
+      return word;
+    }
+    return `--${several}=${word}`;
+  });
 }
 
 function parse(

@@ -1,14 +1,21 @@
 import type { Command } from '../command.ts';
 import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
+import { jobsRunCommand } from './jobs-run.ts';
 import { linkComposeCommand } from './link-compose.ts';
 import { linkExplainCommand } from './link-explain.ts';
 import { linksBulkCommand } from './links-bulk.ts';
 import { linksFollowCommand } from './links-follow.ts';
+import { networkAddSpcCommand } from './network-add-spc.ts';
 import { networkAddCommand } from './network-add.ts';
 import { postbackAddCommand } from './postback-add.ts';
 import { postbackSendCommand } from './postback-send.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { sandboxCommand } from './sandbox.ts';
+import { sendlistRunCommand } from './sendlist-run.ts';
+import { sessionListCommand } from './session-list.ts';
+import { sessionRequestCommand } from './session-request.ts';
+import { sessionUpdateCommand } from './session-update.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
 
@@ -20,10 +27,17 @@ export const COMMANDS: readonly Command[] = [
   linksFollowCommand,
   statusCommand,
   networkAddCommand,
+  networkAddSpcCommand,
   syncCommand,
   postbackAddCommand,
   postbackSendCommand,
   conversionsExportCommand,
   callsExportCommand,
+  sessionRequestCommand,
+  sessionUpdateCommand,
+  sessionListCommand,
+  jobsRunCommand,
+  sendlistRunCommand,
+  reconcileCommand,
   sandboxCommand,
 ];
