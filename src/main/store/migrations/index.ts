@@ -6,6 +6,7 @@ import { calls } from './0005-calls.ts';
 import { promoNumbers } from './0006-promo-numbers.ts';
 import { sendLists } from './0007-send-lists.ts';
 import { visits } from './0008-visits.ts';
+import { tuneAccounts } from './0009-tune-accounts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -18,6 +19,7 @@ export const MIGRATIONS: readonly Migration[] = [
   promoNumbers,
   sendLists,
   visits,
+  tuneAccounts,
 ];
 
 /** The newest version of the file that this app knows. */
