@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { parse } from 'csv-parse';
 import { stringify } from 'csv-stringify/sync';
 import { explainTrackingLink } from '#shared/domain/link-explanation.ts';
 import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
@@ -7,6 +5,7 @@ import type { SubIdName } from '#shared/domain/sub-ids.ts';
 import { composeTrackingLink } from '#shared/domain/tracking-link.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { writeWholeFile } from '../exports/whole-file.ts';
+import { csvLines } from '../files/csv-lines.ts';
 
 const REQUIRED = ['base', 'offer_id', 'aff_id', 'number'] as const;
 const ADDED = ['link', 'faults'] as const;
@@ -42,7 +41,7 @@ export async function bulkLinks(input: { readonly from: string; readonly to: str
       await handle.write(stringify(waiting));
       waiting = [];
     };
-    for await (const cells of recordsOf(input.from)) {
+    for await (const { cells } of csvLines(input.from, 'in')) {
       if (head === null) {
         head = checkedHead(cells);
         waiting.push([...head, ...ADDED]);
@@ -60,22 +59,6 @@ export async function bulkLinks(input: { readonly from: string; readonly to: str
     await flush();
     return made;
   });
-}
-
-async function* recordsOf(file: string): AsyncGenerator<string[]> {
-  const parser = createReadStream(file)
-    .on('error', (error) => parser.destroy(error))
-    .pipe(parse({ bom: true, relax_column_count_less: false, skip_empty_lines: true }));
-  try {
-    for await (const record of parser) yield textCells(record);
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new DeskError('invalid_input', `“${file}” cannot be read: ${why}`, { field: 'in', cause });
-  }
-}
-
-function textCells(record: unknown): string[] {
-  return Array.isArray(record) ? record.map(String) : [];
 }
 
 function checkedHead(cells: readonly string[]): readonly string[] {

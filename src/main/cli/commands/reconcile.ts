@@ -1,0 +1,91 @@
+import { isTimeZone } from '#shared/domain/wall-clock.ts';
+import { FILE_FIELDS, readThereFile } from '#main/engine/reconcile/there-file.ts';
+import type { FileField } from '#main/engine/reconcile/there-file.ts';
+import { reconcileRows } from '#main/engine/reconcile/reconcile-file.ts';
+import { reconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
+import type { ReconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
+import { instantOption, readWords, UsageError, wholeNumberOption } from '../command.ts';
+import type { Command } from '../command.ts';
+import { withStore } from '../with-store.ts';
+
+/** `reconcile`: the desk's conversions of a period beside those of a file TUNE exported, row by row and to the cent. */
+export const reconcileCommand: Command = {
+  name: 'reconcile',
+  usage:
+    'reconcile --tune FILE.csv --from ISO --to ISO [--zone Z] [--column field=name …] [--currency C] [--window MINUTES] [--as-of ISO]',
+  async run(words, context) {
+    const options = readWords(words, {
+      tune: 'text',
+      from: 'text',
+      to: 'text',
+      zone: 'text',
+      column: 'texts',
+      currency: 'text',
+      window: 'text',
+      'as-of': 'text',
+    });
+    const file = options.required('tune');
+    const from = instantOption('from', options.required('from'));
+    const to = instantOption('to', options.required('to'));
+    if (to <= from) throw new UsageError('--to must be later than --from.');
+    const zone = options.text('zone') ?? 'UTC';
+    if (!isTimeZone(zone))
+      throw new UsageError(`--zone takes a time zone such as America/New_York; “${zone}” is none.`);
+    const window = options.text('window');
+    const asOf = options.text('as-of');
+    const there = await readThereFile({
+      file,
+      columns: columnsOf(options.texts('column')),
+      zone,
+      currency: options.text('currency') ?? 'USD',
+    });
+    const found = await withStore(
+      context,
+      (store) =>
+        reconcileRows({
+          reader: store.read,
+          there,
+          from,
+          to,
+          zone,
+          windowMs: (window === undefined ? 5 : wholeNumberOption('window', window, 0, 1440)) * 60_000,
+          asOf: asOf === undefined ? null : instantOption('as-of', asOf),
+        }),
+      { readOnly: true },
+    );
+    const record = reconcileRecord(found);
+    return { data: record, text: textOf(record, zone) };
+  },
+};
+
+function columnsOf(given: readonly string[]): Partial<Record<FileField, string>> {
+  const columns: Partial<Record<FileField, string>> = {};
+  for (const one of given) {
+    const [name, column = ''] = one.split(/=(.*)/s);
+    const field = FILE_FIELDS.find((known) => known === name);
+    if (field === undefined || column === '') {
+      throw new UsageError(
+        `--column takes field=name, with one of ${FILE_FIELDS.join(', ')}; “${one}” is not that.`,
+      );
+    }
+    columns[field] = column;
+  }
+  return columns;
+}
+
+function textOf(record: ReconcileRecord, zone: string): string {
+  const lines = [
+    `${record.matched} alike, ${record.missing_here.length} missing here, ${record.missing_there.length} missing there, ${record.different.length} differences. Times of the file are of ${zone}.`,
+    ...record.missing_here.map((row) => `missing here: ${row.invoca_id} (line ${row.line}), ${row.cause}`),
+    ...record.missing_there.map((row) => `missing there: ${row.invoca_id}, ${row.cause}`),
+    ...record.different.map(
+      ({ invoca_id, field, here, there, cause }) =>
+        `different: ${invoca_id}, ${field}: ${here ?? '–'} here, ${there ?? '–'} there, ${cause}`,
+    ),
+    ...record.totals.map(
+      ({ currency, here, there, difference, explained }) =>
+        `${currency}: ${here} here, ${there} there, ${difference} = ${explained.map(({ cause, amount }) => `${amount} ${cause}`).join(' + ') || '0'}`,
+    ),
+  ];
+  return lines.join('\n');
+}

@@ -1,0 +1,71 @@
+import type { HereRow, ThereRow } from '#shared/domain/reconcile/sides.ts';
+import { reconcile } from '#shared/domain/reconcile/reconcile.ts';
+import type { Reconciled } from '#shared/domain/reconcile/reconcile.ts';
+import type { ExportedConversion } from '../ports/conversion-store.ts';
+import type { DeskReader } from '../ports/desk-store.ts';
+
+/** Rows this far beyond the period are read too, for calls that another zone counts to another day. */
+const MARGIN_MS = 86_400_000;
+const PAGE = 500;
+
+/** Compares the desk's conversions of a period with rows of another side. */
+export async function reconcileRows(input: {
+  readonly reader: Pick<DeskReader, 'exportPage' | 'networks'>;
+  readonly there: readonly ThereRow[];
+  readonly from: number;
+  readonly to: number;
+  readonly windowMs: number;
+  readonly zone: string;
+  /** Up to when the other side speaks; null takes the time of its last row. */
+  readonly asOf: number | null;
+}): Promise<Reconciled> {
+  const { reader, there, from, to } = input;
+  const networks = await reader.networks();
+  const here = await hereRows(reader, from - MARGIN_MS, to + MARGIN_MS);
+  const newest = there.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
+  return reconcile(here, there, {
+    from,
+    to,
+    windowMs: input.windowMs,
+    thereZone: input.zone,
+    hereReadTo: networks.reduce<number | null>(
+      (least, { lastSuccessAt }) =>
+        lastSuccessAt === null || least === null ? (lastSuccessAt ?? least) : Math.min(least, lastSuccessAt),
+      null,
+    ),
+    thereReadTo: input.asOf ?? newest + 1,
+  });
+}
+
+async function hereRows(
+  reader: Pick<DeskReader, 'exportPage'>,
+  from: number,
+  to: number,
+): Promise<readonly HereRow[]> {
+  const rows: HereRow[] = [];
+  let after = 0;
+  for (;;) {
+    const page = await reader.exportPage({ filter: { from, to }, after, limit: PAGE });
+    const last = page.at(-1);
+    if (last === undefined) return rows;
+    for (const one of page) rows.push(hereRow(one));
+    after = last.row.id;
+  }
+}
+
+function hereRow({ row, history }: ExportedConversion): HereRow {
+  return {
+    invocaId: row.invocaId,
+    status: row.status,
+    payout: row.payout,
+    currency: row.currency,
+    at: row.callStartedAt,
+    number: row.number,
+    rawResult: row.rawResult,
+    earlier: history.flatMap(({ at, statusBefore, payoutBefore }) =>
+      statusBefore === null || payoutBefore === null
+        ? []
+        : [{ until: at, status: statusBefore, payout: payoutBefore }],
+    ),
+  };
+}
