@@ -157,6 +157,8 @@ export interface SendListWrites {
     readonly listId: number;
     readonly reason: string;
     readonly waitsUntil: number | null;
+    /** The place it had reached is no use any more: begun again, it begins at the first page. */
+    readonly startOver: boolean;
     readonly now: number;
   }): Promise<void>;
 

@@ -53,8 +53,9 @@ export function followerReadings(db: Sqlite): {
     `UPDATE follower_readings SET next_token = ?, pages = pages + 1, followers = followers + ?, state = ?,
        finished_at = ?, waits_until = NULL, reason = '' WHERE list_id = ?`,
   );
-  const pause = db.prepare<[string, string, number | null, number | null, number]>(
-    `UPDATE follower_readings SET state = ?, reason = ?, waits_until = ?, finished_at = ?
+  const pause = db.prepare<[string, string, number | null, number | null, number, number]>(
+    `UPDATE follower_readings SET state = ?, reason = ?, waits_until = ?, finished_at = ?,
+       next_token = CASE ? WHEN 1 THEN NULL ELSE next_token END
      WHERE list_id = ? AND state = 'reading'`,
   );
   const limited = db.prepare<[number | null, number]>(
@@ -67,7 +68,7 @@ export function followerReadings(db: Sqlite): {
     // The answer of a page that was read twice, or after reading was stopped.
     if (!expected) return { added: 0, excluded: 0 };
     const rows = followers.map((follower, index) => ({ ...follower, line: index + 1 }));
-    const added = keep({ id: listId, rows, again: false });
+    const added = keep({ id: listId, rows, again: false, passKnown: true });
     const done = nextToken === null;
     advance.run(nextToken, followers.length, done ? 'done' : 'reading', done ? now : null, listId);
     return added;
@@ -91,9 +92,16 @@ export function followerReadings(db: Sqlite): {
         stop.run(listId);
       },
       addFollowers: atOnce(db, add),
-      pauseReading: atOnce(db, ({ listId, reason, waitsUntil, now }: Input<'pauseReading'>) => {
+      pauseReading: atOnce(db, ({ listId, reason, waitsUntil, startOver, now }: Input<'pauseReading'>) => {
         const over = waitsUntil === null;
-        pause.run(over ? 'failed' : 'reading', reason, waitsUntil, over ? now : null, listId);
+        pause.run(
+          over ? 'failed' : 'reading',
+          reason,
+          waitsUntil,
+          over ? now : null,
+          Number(startOver),
+          listId,
+        );
         limited.run(waitsUntil, listId);
       }),
     },

@@ -11,6 +11,8 @@ interface Added {
   readonly id: number;
   readonly rows: readonly GivenRecipient[];
   readonly again: boolean;
+  /** Says nothing of rows whose id is in the list already. */
+  readonly passKnown?: boolean;
 }
 
 /** Puts rows into a list, within the caller's transaction. */
@@ -36,7 +38,7 @@ export function recipientKeeper(db: Sqlite): (input: Added) => AddedRows {
   const counted = db.prepare<[number, number]>('UPDATE send_lists SET lines = ? WHERE id = ?');
   const divide = copyDivision(db);
 
-  return ({ id, rows, again }) => {
+  return ({ id, rows, again, passKnown = again }) => {
     const list = lists.one(id);
     const from = again ? 0 : list.lines;
     if (again) forgetExcluded.run(id);
@@ -55,7 +57,7 @@ export function recipientKeeper(db: Sqlite): (input: Added) => AddedRows {
       const sameId = lineOfId.get(id, twitterId);
       const sameHandle = lineOfHandle.get(id, handle.toLowerCase());
       if (sameId !== undefined) {
-        if (!again)
+        if (!passKnown)
           leave({ ...recipient, line }, 'repeated_id', `The id is in the list already, from line ${sameId}.`);
       } else if (sameHandle !== undefined) {
         leave(

@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { commandLine } from '#test/support/command-line.ts';
+import { startPractice } from '#test/support/practice.ts';
+import type { Practice } from '#test/support/practice.ts';
+
+const report = z.object({
+  recipients: z.number(),
+  numbers: z.number(),
+  updated: z.number(),
+  waiting: z.number(),
+  failed: z.number(),
+  late: z.number(),
+  excluded: z.number(),
+  written: z.number(),
+  waits_for: z.object({ kind: z.string(), reason: z.string(), until: z.number().nullable() }).nullable(),
+});
+const written = z.array(
+  z.object({
+    twitter_id: z.string(),
+    handle: z.string(),
+    ad_copy: z.string(),
+    number: z.string(),
+    expires_at: z.string(),
+    message: z.string(),
+  }),
+);
+
+/** Ids that no number could hold. */
+const FIRST_ID = 1_597_334_455_667_788_990n;
+
+describe('a send list from a terminal', () => {
+  let folder = '';
+  let practice: Practice;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'switchboard-list-'));
+    practice = await startPractice({ initialCalls: 0, seed: 11 });
+    await practice.control.setSpc({ rate: 0 });
+    await writeFile(
+      join(folder, 'copies.json'),
+      JSON.stringify([
+        { label: 'A', text: 'Call {number} before {expires}, {name}' },
+        { label: 'B: 24 hours', text: '@{handle}: 20% off at {number}' },
+      ]),
+    );
+  });
+
+  afterEach(async () => {
+    await practice.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const cli = async (...args: string[]) =>
+    commandLine([...args, '--data', folder, '--json'], {
+      environment: { SPC_KEY: (await practice.control.spcState()).users[0]?.key ?? '' },
+    });
+
+  const recipients = (lines: readonly string[]): Promise<void> =>
+    writeFile(join(folder, 'followers.csv'), ['twitter_id,handle,name', ...lines].join('\n'));
+  const some = (count: number): string[] =>
+    Array.from({ length: count }, (_, place) => `${FIRST_ID + BigInt(place)},fan_${place},Fan ${place}`);
+
+  async function connect(): Promise<void> {
+    const [user] = (await practice.control.spcState()).users;
+    const run = await cli(
+      ...['network', 'add', 'spc', '--name', 'Numbers', '--endpoint', practice.network.spcUrl],
+      ...['--user', user?.user ?? '', '--customer', user?.customers[0] ?? '', '--key-env', 'SPC_KEY'],
+    );
+    expect(run).toMatchObject({ exitCode: 0, errors: '' });
+  }
+  async function run(campaign: string, ...more: string[]) {
+    const done = await cli(
+      ...['sendlist', 'run', '--campaign', campaign, '--recipients', join(folder, 'followers.csv')],
+      ...[
+        '--copies',
+        join(folder, 'copies.json'),
+        '--out',
+        join(folder, 'out.csv'),
+        '--zone',
+        'America/New_York',
+        ...more,
+      ],
+    );
+    expect(done.errors).toBe('');
+    expect(done.exitCode).toBe(0);
+    return report.parse(JSON.parse(done.out));
+  }
+  const out = async () => written.parse(parse(await readFile(join(folder, 'out.csv')), { columns: true }));
+
+  it('gives every recipient a number and stores who got which words with it', async () => {
+    await connect();
+    await recipients([...some(20), `${FIRST_ID},again,Twice`, '1.597E+18,sheet,Spoilt']);
+    expect(await run('follower-offer')).toMatchObject({
+      recipients: 20,
+      numbers: 20,
+      updated: 20,
+      waiting: 0,
+      failed: 0,
+      excluded: 2,
+      written: 20,
+    });
+    const rows = await out();
+    expect(rows.map(({ twitter_id: id }) => id)).toEqual(some(20).map((line) => line.split(',')[0]));
+    expect(new Set(rows.map(({ number }) => number)).size).toBe(20);
+    const { sessions, numbers_given: given, updates_stored: updates } = await practice.control.spcState();
+    expect({ given, updates }).toEqual({ given: 20, updates: 20 });
+    for (const row of rows) {
+      const session = sessions.find(({ phone_number: number }) => `'${number}` === row.number);
+      expect(session?.versions.at(-1)?.fields).toEqual({
+        twitter_id: row.twitter_id,
+        twitter_handle: row.handle,
+        ad_copy: row.ad_copy,
+      });
+      expect(Date.parse(row.expires_at)).toBe(session?.expires_at);
+    }
+    expect(rows[0]?.message).toMatch(
+      /^Call \(\d{3}\) \d{3}-\d{4} before \w{3} \d+, \d+:\d\d [AP]M E[SD]T, Fan 0$/,
+    );
+
+    expect(await run('follower-offer')).toMatchObject({
+      recipients: 20,
+      numbers: 20,
+      updated: 20,
+      written: 20,
+    });
+    expect(await out()).toEqual(rows);
+    expect(await practice.control.spcState()).toMatchObject({ numbers_given: 20, updates_stored: 20, replays: 0 });
+  });
+});
