@@ -14,6 +14,7 @@ import { jobReads } from './jobs/job-reads.ts';
 import { linkReads } from './links/link-records.ts';
 import { networkReads } from './networks/network-records.ts';
 import { spcNetworkReads } from './networks/spc-networks.ts';
+import { tuneAccountReads } from './networks/tune-accounts.ts';
 import { batchResults } from './numbers/batch-result.ts';
 import { numberConsequences } from './numbers/number-consequence.ts';
 import { numberReads } from './numbers/number-reads.ts';
@@ -39,6 +40,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   return {
     networks,
     spcNetworks: spcNetworkReads(db).spcNetworks,
+    ...tuneAccountReads(db),
     ownership: ownershipOf(db),
     overview: overviewReads(db, list, { ...deliveries, networks }),
     unparsed,

@@ -22,6 +22,7 @@ import { linkSubIds } from './links/link-sub-ids.ts';
 import { sendListWrites } from './messages/message-ports.ts';
 import { networkWrites } from './networks/network-records.ts';
 import { spcNetworkWrites } from './networks/spc-networks.ts';
+import { tuneAccountWrites } from './networks/tune-accounts.ts';
 import { numberWrites } from './numbers/number-writes.ts';
 import { poolWrites } from './ring-pools/pool-writes.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
@@ -80,6 +81,7 @@ export function deskWrites(
     handlers: {
       ...networkWrites(db),
       ...spcNetworkWrites(db),
+      ...tuneAccountWrites(db),
       commitPage: undoable(pageCommitter(db, parts)),
       releaseCorrections: undoable(correctionRelease(db, parts)),
       saveCatalogue: undoable(catalogueWrites(db, lines)),

@@ -7,6 +7,7 @@ import type {
   SpcNetwork,
   TokenReference,
 } from './network-record.ts';
+import type { NewTuneAccount, TuneAccount } from './tune-client.ts';
 
 /** The accounts that are connected. */
 export interface NetworkReads {
@@ -14,6 +15,7 @@ export interface NetworkReads {
   networks(): Promise<readonly NetworkRecord[]>;
   /** SPC accounts. */
   spcNetworks(): Promise<readonly SpcNetwork[]>;
+  tuneAccounts(): Promise<readonly TuneAccount[]>;
 }
 
 /** Connecting and forgetting accounts, and what is known of each. */
@@ -30,6 +32,8 @@ export interface NetworkWrites {
     readonly id: number;
     readonly change: Omit<NewSpcNetwork, 'kind' | 'token' | 'practice'>;
   }): Promise<SpcNetwork>;
+  /** @throws DeskError conflict when the network is connected already */
+  addTuneAccount(input: { readonly account: NewTuneAccount; readonly now: number }): Promise<TuneAccount>;
   /** Replaces the token of an account of any kind; jobs that waited for it go on. @throws DeskError not_found */
   setNetworkToken(input: { readonly id: number; readonly token: TokenReference }): Promise<void>;
   /** Forgets the account and its token; its calls and conversions stay. @throws DeskError not_found */

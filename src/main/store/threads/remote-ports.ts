@@ -8,6 +8,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
   return {
     networks: () => call('networks', []),
     spcNetworks: () => call('spcNetworks', []),
+    tuneAccounts: () => call('tuneAccounts', []),
     ownership: () => call('ownership', []),
     overview: (input) => call('overview', [input]),
     unparsed: (input) => call('unparsed', [input]),
@@ -100,6 +101,7 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
   return {
     addNetwork: (input) => call('addNetwork', [input]),
     addSpcNetwork: (input) => call('addSpcNetwork', [input]),
+    addTuneAccount: (input) => call('addTuneAccount', [input]),
     changeSpcNetwork: (input) => call('changeSpcNetwork', [input]),
     changeNetwork: (input) => call('changeNetwork', [input]),
     setNetworkToken: (input) => call('setNetworkToken', [input]),
