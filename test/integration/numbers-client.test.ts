@@ -187,7 +187,7 @@ describe('answers that prove nothing', () => {
     ['a fault of the network', json({ errors: { class: 'InternalServiceError', invalid_data: 'x' } }, 500)],
   ])('%s is no proof that there is none', async (_what, answer) => {
     server.answer(answer);
-    await faultOf(read());
+    expect(await faultOf(read())).toBeInstanceOf(NetworkFault);
   });
 
   it('only the network saying so is', async () => {

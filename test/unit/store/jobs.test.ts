@@ -61,9 +61,15 @@ function claim(more: Partial<Parameters<DeskStore['write']['claimJobs']>[0]> = {
   return store.write.claimJobs({ now: NOW, leaseMs: 60_000, perNetwork: 4, room: {}, away: [], ...more });
 }
 
+/** The session number a job is about. */
+function numberOf({ payload }: ClaimedJob): number {
+  if ('sessionNumberId' in payload) return payload.sessionNumberId;
+  throw new Error('The job is about no session number.');
+}
+
 function given(job: ClaimedJob, more: Partial<GivenSession> = {}) {
   const session: GivenSession = {
-    sessionId: `ses-${job.payload.sessionNumberId}`,
+    sessionId: `ses-${numberOf(job)}`,
     campaignId: 'spring',
     number: { e164: '+12025550143', display: '(202) 555-0143', country: 'US' },
     destination: { kind: 'PSTN', address: '+13125550100' },
@@ -77,7 +83,7 @@ function given(job: ClaimedJob, more: Partial<GivenSession> = {}) {
   };
   const effect = {
     kind: 'session.given' as const,
-    sessionNumberId: job.payload.sessionNumberId,
+    sessionNumberId: numberOf(job),
     session,
   };
   return store.write.settleJobs({
@@ -214,7 +220,7 @@ describe('a session number', () => {
   it('is found by number, reference and what is stored with it', async () => {
     const id = await ask('spring:msg-1');
     await ask('autumn:msg-2', 'autumn');
-    const request = (await claim()).find(({ payload }) => payload.sessionNumberId === id);
+    const request = (await claim()).find((job) => numberOf(job) === id);
     if (!request) throw new Error('The request was not claimed.');
     await given(request);
     const found = async (text: string) =>

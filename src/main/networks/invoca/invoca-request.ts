@@ -91,7 +91,11 @@ export function invocaAsk(account: InvocaAccount, send: HttpSend, manners: Reque
     const clean = beginsList(answer.body)
       ? answer
       : { ...answer, body: withoutToken(answer.body, account.token) };
-    if (mayBeMissing === true && isMissingRecord(clean)) return clean;
+    if (mayBeMissing === true && clean.status === 404) {
+      if (isMissingRecord(clean)) return clean;
+      const message = `${asked.networkName} answered 404 to the request to ${asked.what} without saying that the record does not exist.`;
+      throw new NetworkFault('unreadable', message, { httpStatus: 404 });
+    }
     const fault = faultOfAnswer(clean, asked, clock());
     if (fault !== null) throw fault;
     return clean;

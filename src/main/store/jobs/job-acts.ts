@@ -66,7 +66,12 @@ export function jobActs(
       case 'ring_pool.allocate':
         numbers.cancelled(job, now);
         break;
-      default:
+      case 'promo_number.update':
+      case 'promo_number.move':
+      case 'promo_number.remove':
+      case 'ring_pool.update':
+      case 'ring_pool.remove':
+      case 'affiliate_campaign.apply':
         // Nothing but the job itself is taken back.
         break;
     }
@@ -81,7 +86,12 @@ export function jobActs(
       case 'ring_pool.create':
       case 'ring_pool.allocate':
         return numbers.retried(job, now);
-      default:
+      case 'promo_number.update':
+      case 'promo_number.move':
+      case 'promo_number.remove':
+      case 'ring_pool.update':
+      case 'ring_pool.remove':
+      case 'affiliate_campaign.apply':
         return 'requeue';
     }
   };
