@@ -6,19 +6,14 @@ import { startMeasured } from './support/electron-process.ts';
 import { median } from './support/figures.ts';
 import type { Figure } from './support/figures.ts';
 import { storedDesk } from './support/stored-desk.ts';
+import { LIST_IS_USABLE } from './support/usable-list.ts';
 
 const RUNS = 7;
-/** Goes to the list as soon as there is a frame to go from; usable once its rows are there. */
-const LIST_IS_USABLE = `(() => {
-  if (!document.querySelector('nav')) return false;
-  if (!location.hash.startsWith('#/conversions')) location.hash = '#/conversions';
-  return document.querySelectorAll('[role=row][aria-rowindex]').length > 5;
-})()`;
 const BLANK_IS_UP = `document.querySelector('[role=grid]') !== null`;
 
 /** Cold start to a usable conversions list over a million conversions, and the memory then, beside a blank window. */
 export async function coldStartFigures(): Promise<readonly Figure[]> {
-  const { folder } = await storedDesk(1_000_000, 'r1');
+  const { folder } = await storedDesk(1_000_000);
   const blanks: Sample[] = [];
   const desks: Sample[] = [];
   for (let run = 0; run < RUNS; run += 1) {

@@ -48,7 +48,7 @@ export async function listFigures(): Promise<readonly Figure[]> {
 }
 
 async function measure(conversions: number): Promise<number> {
-  const { file } = await storedDesk(conversions, 'r1');
+  const { file } = await storedDesk(conversions);
   const store = await openStore({
     file,
     threadScript: new URL('../../src/main/store-thread.ts', import.meta.url),

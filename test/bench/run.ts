@@ -1,15 +1,19 @@
 import { coldStartFigures } from './cold-start.ts';
 import { ingestFigures } from './ingest.ts';
 import { listFigures } from './list-query.ts';
+import { mainLoopFigures } from './main-loop.ts';
 import { postbackFigures } from './postbacks.ts';
+import { scrollingFigures } from './scrolling.ts';
 import { figureTable } from './support/figures.ts';
 import type { Figure } from './support/figures.ts';
 
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'cold-start': coldStartFigures,
   ingest: ingestFigures,
+  'main-loop': mainLoopFigures,
   list: listFigures,
   postbacks: postbackFigures,
+  scrolling: scrollingFigures,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));

@@ -4,10 +4,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { openDevTools, targetAddress } from './devtools.ts';
+import type { DevTools } from './devtools.ts';
 
 const runtimeFile = z.object({ executable: z.string(), args: z.array(z.string()) });
-const targets = z.array(z.object({ type: z.string(), webSocketDebuggerUrl: z.string().optional() }));
-const evaluated = z.object({ result: z.object({ result: z.object({ value: z.unknown() }) }).optional() });
 
 /** A running Electron app whose first page answers questions. */
 export interface MeasuredApp {
@@ -16,6 +16,8 @@ export interface MeasuredApp {
   /** Proportional set size of all its processes, in bytes. */
   memory(): Promise<number>;
   evaluate(expression: string): Promise<unknown>;
+  /** The port its pages and its browser are debugged by. */
+  readonly port: number;
   stop(): Promise<void>;
 }
 
@@ -34,7 +36,7 @@ export async function startMeasured(
     [...runtime.args, `--remote-debugging-port=${port}`, ...flags, folder],
     { env: { ...process.env, ...env }, stdio: 'ignore', detached: true },
   );
-  const page = await connect(port, started);
+  const page = await openDevTools(await targetAddress(port, 'page'));
   for (;;) {
     if ((await page.evaluate(ready)) === true) break;
     await delay(4);
@@ -45,66 +47,9 @@ export async function startMeasured(
     usableAfterMs,
     memory: () => proportionalMemory(child.pid ?? 0),
     evaluate: (expression) => page.evaluate(expression),
+    port,
     stop: () => stop(child, page),
   };
-}
-
-interface Page {
-  evaluate(expression: string): Promise<unknown>;
-  close(): void;
-}
-
-async function connect(port: number, started: number): Promise<Page> {
-  for (;;) {
-    const url = await pageAddress(port);
-    if (url) return openPage(url);
-    if (performance.now() - started > 60_000) throw new Error('No page appeared within a minute.');
-    await delay(4);
-  }
-}
-
-async function pageAddress(port: number): Promise<string | undefined> {
-  const answer = await fetch(`http://127.0.0.1:${port}/json/list`).catch(() => null);
-  if (!answer?.ok) return undefined;
-  return targets.parse(await answer.json()).find((target) => target.type === 'page')?.webSocketDebuggerUrl;
-}
-
-async function openPage(url: string): Promise<Page> {
-  const socket = new WebSocket(url);
-  await new Promise((resolve, reject) => {
-    socket.addEventListener('open', resolve, { once: true });
-    socket.addEventListener('error', () => reject(new Error('The page could not be reached.')), {
-      once: true,
-    });
-  });
-  let id = 0;
-  return {
-    evaluate(expression) {
-      id += 1;
-      const mine = id;
-      socket.send(
-        JSON.stringify({
-          id: mine,
-          method: 'Runtime.evaluate',
-          params: { expression, returnByValue: true, awaitPromise: true },
-        }),
-      );
-      return new Promise((resolve) => {
-        const listen = (event: MessageEvent): void => {
-          const message: unknown = JSON.parse(String(event.data));
-          if (!isAnswer(message, mine)) return;
-          socket.removeEventListener('message', listen);
-          resolve(evaluated.parse(message).result?.result.value);
-        };
-        socket.addEventListener('message', listen);
-      });
-    },
-    close: () => socket.close(),
-  };
-}
-
-function isAnswer(message: unknown, id: number): boolean {
-  return typeof message === 'object' && message !== null && 'id' in message && message.id === id;
 }
 
 async function proportionalMemory(root: number): Promise<number> {
@@ -139,7 +84,7 @@ async function processFamily(root: number): Promise<readonly number[]> {
   return [...family];
 }
 
-async function stop(child: ChildProcess, page: Page): Promise<void> {
+async function stop(child: ChildProcess, page: DevTools): Promise<void> {
   page.close();
   const ended = new Promise((resolve) => child.once('exit', resolve));
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
@@ -147,7 +92,7 @@ async function stop(child: ChildProcess, page: Page): Promise<void> {
 }
 
 /** A port nobody listens on at the moment. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
+import { MIGRATIONS } from '#main/store/migrations/index.ts';
 import { openStore } from '#main/store/open-store.ts';
 import { transactionRow } from '#test/support/transaction-rows.ts';
 
@@ -12,15 +14,18 @@ const quiet = {
   error: (message: string) => console.error(message),
 };
 
+/** Names the shape of the file: what another schema wrote is made anew. */
+const SHAPE = createHash('sha256')
+  .update(MIGRATIONS.map(({ sql }) => sql).join(''))
+  .digest('hex')
+  .slice(0, 12);
+
 /**
  * A data folder whose workspace holds this many conversions, made through the store's own door. Kept between runs in
- * the system's temporary folder, since a million takes minutes to make; `revision` names its shape.
+ * the system's temporary folder, since a million takes minutes to make.
  */
-export async function storedDesk(
-  conversions: number,
-  revision: string,
-): Promise<{ folder: string; file: string }> {
-  const folder = join(tmpdir(), `switchboard-bench-${revision}-${conversions}`);
+export async function storedDesk(conversions: number): Promise<{ folder: string; file: string }> {
+  const folder = join(tmpdir(), `switchboard-bench-${SHAPE}-${conversions}`);
   const file = join(folder, 'workspaces', 'main', 'desk.sqlite');
   const done = join(folder, 'complete');
   if (await exists(done)) return { folder, file };
