@@ -40,9 +40,11 @@ export function orderedIds(
     const rows: Keyed[] = [];
     const key =
       order.by === 'started_at' ? `nullif(c.started_at, ${NO_START})` : columnSql(order.by, names).label;
-    const read = db.prepare<(number | string)[], Keyed>(
-      stretchSql({ select: `c.id, ${key} AS key`, from: CALLS, where: filter.where }),
-    );
+    const read = db
+      .prepare<(number | string)[], Keyed>(
+        stretchSql({ select: `c.id, ${key}`, from: CALLS, where: filter.where }),
+      )
+      .raw();
     await readStretches(db, read, filter.where.values, giveWay, (more) => {
       for (const row of more) rows.push(row);
     });

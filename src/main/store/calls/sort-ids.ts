@@ -1,8 +1,5 @@
-/** A call with what it is sorted by; '' and null stand for nothing to sort by. */
-export interface Keyed {
-  readonly id: number;
-  readonly key: number | string | null;
-}
+/** A call's id with what it is sorted by; '' and null stand for nothing to sort by. */
+export type Keyed = readonly [id: number, key: number | string | null];
 
 const PLACES = 2 ** 26;
 
@@ -13,20 +10,20 @@ const PLACES = 2 ** 26;
  */
 export function sortedIds(rows: readonly Keyed[], descending: boolean): Float64Array {
   const distinct = new Map<number | string, number>();
-  for (const { key } of rows) {
+  for (const [, key] of rows) {
     if (key !== null && key !== '') distinct.set(folded(key), 0);
   }
   const ordered = [...distinct.keys()].toSorted(compare);
   for (const [rank, key] of ordered.entries()) distinct.set(key, rank + 1);
   const none = descending ? 0 : ordered.length + 1;
-  const byId = rows.toSorted((a, b) => a.id - b.id);
-  const unsorted = Float64Array.from(byId, ({ key }, place) => {
+  const byId = rows.toSorted(([a], [b]) => a - b);
+  const unsorted = Float64Array.from(byId, ([, key], place) => {
     const rank = key === null || key === '' ? none : (distinct.get(folded(key)) ?? none);
     return rank * PLACES + place;
   });
   const marks = unsorted.toSorted();
   if (descending) marks.reverse();
-  return marks.map((mark) => byId[mark % PLACES]?.id ?? 0);
+  return marks.map((mark) => byId[mark % PLACES]?.[0] ?? 0);
 }
 
 function folded(key: number | string): number | string {

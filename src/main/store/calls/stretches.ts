@@ -2,7 +2,7 @@ import type { Condition } from '../conversions/filter.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
 /** A run of ids that is read in one go, so that no other read waits long for it. */
-const STRETCH = 40_000;
+const STRETCH = 50_000;
 
 /** A SELECT over one run of ids of the list of calls, named `c`; the run's bounds come before the filter's values. */
 export function stretchSql(parts: {

@@ -73,13 +73,11 @@ async function serveWrites(
     commitPage: (page: Parameters<typeof commitPage>[0]) => {
       const outcome = commitPage(page);
       background.pageCommitted();
-      calls.pageCommitted();
       return outcome;
     },
     releaseCorrections: (input: Parameters<typeof releaseCorrections>[0]) => {
       const outcome = releaseCorrections(input);
       background.pageCommitted();
-      calls.pageCommitted();
       return outcome;
     },
     [CAUGHT_UP]: () => background.caughtUp(),
