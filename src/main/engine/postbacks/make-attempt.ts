@@ -30,10 +30,15 @@ export async function makeAttempt(
 ): Promise<AttemptOutcome | null> {
   const { clock } = parts;
   const startedAt = clock();
-  const { deliveryId, url, allowLocal } = delivery;
-  const headers = postbackHeaders({ deliveryId, startedAt, version: parts.version });
+  const { deliveryId, url, allowLocal, body } = delivery;
+  const headers = postbackHeaders({
+    deliveryId,
+    startedAt,
+    version: parts.version,
+    json: body !== undefined,
+  });
   const { timeoutMs, signal } = parts;
-  const answer = await parts.transport({ url, headers, timeoutMs, allowLocal, signal });
+  const answer = await parts.transport({ url, body, headers, timeoutMs, allowLocal, signal });
   if (answer.kind === 'failure' && answer.reason === 'cancelled') return null;
   const verdict = deliveryVerdict(answered(answer));
   return {

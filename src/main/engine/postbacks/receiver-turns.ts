@@ -2,7 +2,8 @@ import type { DeliveryLimits } from './delivery-limits.ts';
 
 /** Deliveries in hand, by receiver: those that wait for their turn and those on their way. */
 export interface ReceiverTurns<T> {
-  add(receiver: string, item: T): void;
+  /** `perSecond` is the pace of this receiver from now on, where it has one of its own. */
+  add(receiver: string, item: T, perSecond?: number): void;
   /** The next item that may begin now, receivers in turn; else when one may; null when none waits for time alone. */
   next(now: number): { readonly receiver: string; readonly item: T } | { readonly at: number } | null;
   /** An item that `next` gave has ended. */
@@ -20,6 +21,8 @@ interface Lane<T> {
   running: number;
   /** The earliest instant at which another item may begin. */
   freeAt: number;
+  /** Milliseconds between two that begin. */
+  spacing: number;
 }
 
 /** Turns under the limits: one dead or slow receiver fills its own lane and no other (promise 8). */
@@ -29,8 +32,9 @@ export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
   let [waiting, running] = [0, 0];
 
   return {
-    add(receiver, item) {
-      const lane = lanes.get(receiver) ?? { queue: [], running: 0, freeAt: 0 };
+    add(receiver, item, perSecond) {
+      const lane = lanes.get(receiver) ?? { queue: [], running: 0, freeAt: 0, spacing };
+      if (perSecond !== undefined) lane.spacing = 1000 / perSecond;
       lanes.set(receiver, lane);
       lane.queue.push(item);
       waiting += 1;
@@ -48,7 +52,7 @@ export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
         const item = lane.queue.shift();
         if (item === undefined) continue;
         lane.running += 1;
-        lane.freeAt = Math.max(now, lane.freeAt) + spacing;
+        lane.freeAt = Math.max(now, lane.freeAt) + lane.spacing;
         waiting -= 1;
         running += 1;
         // The lane goes to the end of the line, so that the others have their turn first.

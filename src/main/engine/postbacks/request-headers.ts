@@ -14,10 +14,13 @@ export function postbackHeaders(attempt: {
   readonly deliveryId: string;
   readonly startedAt: number;
   readonly version: string;
+  /** Whether a body of JSON goes along. */
+  readonly json?: boolean;
 }): Readonly<Record<string, string>> {
   return {
     'user-agent': attempt.version === '' ? 'Switchboard' : `Switchboard/${attempt.version}`,
     accept: '*/*',
+    ...(attempt.json === true ? { 'content-type': 'application/json; charset=utf-8' } : {}),
     'webhook-id': attempt.deliveryId,
     'webhook-timestamp': String(Math.floor(attempt.startedAt / 1000)),
   };

@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
-import type { DeskStore } from '../ports/desk-store.ts';
+import type { DeskReader } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
-import type { AttemptOutcome, ClaimedDelivery } from '../ports/outbox.ts';
+import type { AttemptOutcome, ClaimedDelivery, OutboxWrites } from '../ports/outbox.ts';
 import type { PostbackTransport } from '../ports/postback-transport.ts';
 import type { Random } from '../ports/random.ts';
 import type { Scheduler } from '../scheduler.ts';
@@ -13,7 +13,8 @@ import { receiverTurns } from './receiver-turns.ts';
 
 /** What the sender is made of. */
 export interface SenderParts {
-  readonly store: DeskStore;
+  /** The outbox, and whether this desk is the one that sends. */
+  readonly store: { readonly read: Pick<DeskReader, 'ownership'>; readonly write: OutboxWrites };
   readonly transport: PostbackTransport;
   readonly clock: Clock;
   readonly random: Random;
@@ -132,7 +133,8 @@ export function createSender(parts: SenderParts): Sender {
       inFlight: turns.inHand(),
     });
     const leaseUntil = now + LEASE_MS;
-    for (const delivery of claimed) turns.add(delivery.receiver, { delivery, leaseUntil });
+    for (const delivery of claimed)
+      turns.add(delivery.receiver, { delivery, leaseUntil }, delivery.perSecond);
     return claimed.length;
   };
 

@@ -14,7 +14,7 @@ export class TimedOut extends Error {}
 export class Cancelled extends Error {}
 
 /**
- * GETs a URL and reads the beginning of its body, up to `bodyLimit` bytes; then the rest is cut off. Redirects are not
+ * Asks a URL, by POST where there is something to send, and reads the beginning of its body, up to `bodyLimit` bytes; then the rest is cut off. Redirects are not
  * followed. Once a status has come the answer stands, whatever becomes of the body: one that stalls or breaks off ends
  * there. Rejects with TimedOut, Cancelled, or what the connection failed on. It reads without a stream in between,
  * since thousands of these run in a row.
@@ -23,6 +23,8 @@ export function getStart(
   agent: Dispatcher,
   input: {
     readonly url: URL;
+    /** Sent by POST; without one the request is a GET. */
+    readonly body?: string | undefined;
     readonly headers: Readonly<Record<string, string>>;
     readonly timeoutMs: number;
     readonly bodyLimit: number;
@@ -65,7 +67,8 @@ export function getStart(
       {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
-        method: 'GET',
+        method: input.body === undefined ? 'GET' : 'POST',
+        body: input.body ?? null,
         headers: input.headers,
         headersTimeout: 0,
         bodyTimeout: 0,

@@ -16,7 +16,7 @@ export interface OpenTransport {
 }
 
 /**
- * Sends postbacks by GET over pooled, address-checked connections: no redirect is followed, the body is read up to
+ * Sends postbacks, by GET or with a body by POST, over pooled, address-checked connections: no redirect is followed, the body is read up to
  * 64 KiB, and whatever happens is an answer or a failure, never an exception. Where a proxy applies, `throughProxy`
  * gives the transport that knows it; the URL itself is still checked here, the addresses behind a name are not.
  */

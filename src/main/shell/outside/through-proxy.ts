@@ -12,10 +12,10 @@ export const postbackThroughProxy: PostbackTransport = async (input) => {
   const since = (): number => Math.round(performance.now() - startedAt);
   try {
     const answer = await netRequest({
-      method: 'GET',
+      method: input.body === undefined ? 'GET' : 'POST',
       url: input.url,
       headers: input.headers,
-      body: null,
+      body: input.body ?? null,
       silenceMs: input.timeoutMs,
       wholeMs: input.timeoutMs,
       limit: BODY_LIMIT,
