@@ -5,6 +5,7 @@ import { _electron, expect } from 'playwright/test';
 import { z } from 'zod';
 import { openPractice, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { cameraOn } from './camera.ts';
+import { takeCalls } from './calls.ts';
 import { takeScenes } from './scenes.ts';
 import { tellStory } from './story.ts';
 
@@ -40,6 +41,7 @@ try {
   await camera.take('first-start');
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
+  await takeCalls(page, camera, data);
 } finally {
   await app.close();
   await rm(data, { recursive: true, force: true, maxRetries: 5 });

@@ -99,6 +99,8 @@ export async function callsWorkspace(dataFolder: string, until: number): Promise
     purpose: 'stream',
   });
   await store.read.callIds({ filter: {}, order: { by: 'started_at', descending: true } });
+  // Disconnected, so that nothing is synced beside the test.
+  await store.write.removeNetwork({ id: invoca.id });
   await store.close();
 }
 
