@@ -47,6 +47,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   const underWay = new Set<Promise<void>>();
   let [begun, online] = [false, true];
   let away: readonly number[] | null = null;
+  let awayAsked = 0;
   let pumping: Promise<void> | null = null;
   let again = false;
   let takeBack = (): void => undefined;
@@ -63,8 +64,17 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
   });
 
   const awayNow = async (): Promise<readonly number[]> => {
-    away ??= online ? [] : await awayNetworks(store.read);
+    while (away === null) {
+      const asked = awayAsked;
+      const found = online ? [] : await awayNetworks(store.read);
+      // What was found of a connection that came back meanwhile is not kept.
+      if (asked === awayAsked) away = found;
+    }
     return away;
+  };
+  const forgetAway = (): void => {
+    away = null;
+    awayAsked += 1;
   };
 
   const fill = async (): Promise<void> => {
@@ -130,7 +140,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
     setOnline(value) {
       if (online === value) return;
       online = value;
-      away = null;
+      forgetAway();
       if (!online) return wake();
       void store.write
         .connectionBack()
@@ -138,7 +148,7 @@ export function createJobRunner(parts: JobRunnerParts): JobRunner {
         .then(wake);
     },
     networksChanged() {
-      away = null;
+      forgetAway();
       wake();
     },
     async stop() {
