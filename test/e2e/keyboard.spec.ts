@@ -2,7 +2,7 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { expect, test } from '#test/support/electron-app.ts';
 import { openPractice, SHOWCASE, takeCall, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 
-const PLACES = ['Overview', 'Conversions', 'Links', 'Postbacks', 'Settings'] as const;
+const PLACES = ['Overview', 'Conversions', 'Calls', 'Links', 'Postbacks', 'Settings'] as const;
 
 test('the main job is done without a mouse', async ({ launch }) => {
   const { app, page } = await launch(WITHOUT_KEYRING);
@@ -17,7 +17,7 @@ test('the main job is done without a mouse', async ({ launch }) => {
     await page.keyboard.press('g');
     await page.keyboard.press('o');
     await expectPlace(page, 'Overview');
-    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Links' }).focus();
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Calls' }).focus();
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await expectPlace(page, 'Conversions');
