@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   app,
   BrowserWindow,
@@ -45,6 +46,7 @@ import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
+import { endingNotice } from './shell/system/ending-notice.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
 import { startPracticeProcess } from './shell/workspace/practice-process.ts';
@@ -104,6 +106,7 @@ function openApp(): void {
         now,
         file: (id) => workspaces.file(id),
         clients: waysOut.clients,
+        sessions: waysOut.sessions,
         tokens: (id) => vault.source(id),
         practicePort: {
           get: () => memory.get().practicePort,
@@ -127,13 +130,16 @@ function openApp(): void {
             scheduler: systemScheduler,
             log,
             version: app.getVersion(),
-            sessions: waysOut.sessions,
             transport: waysOut.postbacks,
             settings: engineSettings(workspace.view),
             online: connection.online,
             beginAfter: sight.over,
             onState: () => news.stateChanged(),
             onChange: (topics) => news.recordsChanged(topics),
+            onEnding: (ending) => {
+              if (settings.get().notifications && frame?.window.isFocused() === false)
+                notifier.show(endingNotice(ending, now()));
+            },
             onRound: (round) => {
               // The practice network is polled every few seconds; nobody wants to hear of each.
               const notice =
@@ -244,11 +250,13 @@ function openApp(): void {
         networks: {
           vault,
           testClients: waysOut.testClients,
+          sessions: waysOut.sessions,
           workspaceForNetwork: async () => {
             if (desk.current === null) await openAndRemember(await workspaces.first());
             return desk.workspace();
           },
         },
+        newName: randomUUID,
         overview: { vault, settingsSetAside: settings.setAside },
       },
     ),

@@ -9,7 +9,7 @@ import { withStore } from './with-store.ts';
 export interface JobDesk {
   readonly store: DeskStore;
   /** Does what is due, of one lane or of all; what has to wait waits for another run. */
-  run(lane?: string): Promise<JobReport>;
+  readonly run: (lane?: string) => Promise<JobReport>;
 }
 
 /** Runs work against a workspace whose jobs can be done right away. What needs the network is loaded only here. */

@@ -1,4 +1,6 @@
 import { createCallPoller } from './calls/call-poller.ts';
+import { workspaceJobs } from './jobs/workspace-jobs.ts';
+import type { InvocaJobs } from './numbers/invoca-jobs.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineLog } from './ports/engine-log.ts';
@@ -11,6 +13,7 @@ import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import { testFire } from './postbacks/test-fire.ts';
 import type { Scheduler } from './scheduler.ts';
+import type { EndingNumbers } from './sessions/session-watch.ts';
 import { createPoller } from './sync/poller.ts';
 import type { SyncRound } from './sync/poller.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
@@ -27,7 +30,7 @@ export interface EngineSettings {
 export interface EngineParts {
   readonly store: DeskStore;
   readonly clients: NetworkClientFactory;
-  /** Without it no SPC account is asked for its calls. */
+  /** Without it no SPC account is asked for its calls, and no job is done. */
   readonly sessions?: SessionClientFactory;
   readonly tokens: TokenSource;
   readonly transport: PostbackTransport;
@@ -43,6 +46,10 @@ export interface EngineParts {
   readonly onState: (state: SyncState) => void;
   /** Once a round of syncing, for one summarised notification. */
   readonly onRound?: (round: SyncRound) => void;
+  /** Session numbers are about to end; each is told once, at most twice an hour. */
+  readonly onEnding?: (ending: EndingNumbers) => void;
+  /** Does jobs about numbers, ring pools and campaigns of Invoca accounts. */
+  readonly invoca?: InvocaJobs;
   /** False when the machine is known to be without a network at the start. */
   readonly online?: boolean;
   readonly limits?: DeliveryLimits;
@@ -67,6 +74,8 @@ export interface DeskEngine {
   networksChanged(): void;
   /** Something may be due to be sent. */
   deliveriesChanged(): void;
+  /** Jobs were added, freed, taken back, or wait no more. */
+  jobsChanged(): void;
   configure(settings: EngineSettings): void;
   testFire(input: {
     readonly draft: TemplateDraft;
@@ -111,6 +120,14 @@ export function startEngine(parts: EngineParts): DeskEngine {
       })
     : null;
 
+  const jobs = parts.sessions
+    ? workspaceJobs({
+        ...parts,
+        sessions: parts.sessions,
+        onEnding: (ending) => parts.onEnding?.(ending),
+      })
+    : null;
+
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
@@ -118,11 +135,13 @@ export function startEngine(parts: EngineParts): DeskEngine {
 
   poller.setOnline(online);
   calls?.setOnline(online);
+  jobs?.setOnline(online);
   tellOnline();
   const begin = (): void => {
     if (stopped.signal.aborted) return;
     poller.start();
     calls?.start();
+    jobs?.start();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -145,18 +164,22 @@ export function startEngine(parts: EngineParts): DeskEngine {
       online = value;
       poller.setOnline(value);
       calls?.setOnline(value);
+      jobs?.setOnline(value);
       tellOnline();
     },
     resumed() {
       poller.resumed();
       calls?.hurry();
       sender.resumed();
+      jobs?.resumed();
     },
     networksChanged() {
       poller.networksChanged();
       calls?.hurry();
+      jobs?.networksChanged();
     },
     deliveriesChanged: () => sender.wake(),
+    jobsChanged: () => jobs?.changed(),
     configure(next) {
       settings = next;
       poller.setPollMs(next.pollMs);
@@ -174,7 +197,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       }),
     async stop() {
       stopped.abort();
-      await Promise.all([poller.stop(), calls?.stop(), sender.stop()]);
+      await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), sender.stop()]);
     },
   };
 }

@@ -9,7 +9,10 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   links: ['links'],
   catalogue: ['catalogue'],
   templates: ['templates', 'deliveries'],
-  overview: ['conversions', 'deliveries', 'networks'],
+  sessions: ['sessions', 'jobs', 'networks', 'calls'],
+  jobs: ['jobs', 'networks'],
+  spc: ['networks'],
+  overview: ['conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   attention: ['conversions', 'networks'],
 };
 

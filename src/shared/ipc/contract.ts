@@ -41,6 +41,9 @@ import {
   testFireResult,
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
+import { jobRequests } from './requests/jobs.ts';
+import { sessionRequests } from './requests/sessions.ts';
+import { spcNetworkRequests } from './requests/spc-networks.ts';
 import { instant, nothing, pageLimit, recordId } from './scalars.ts';
 
 const done = z.object({});
@@ -96,6 +99,9 @@ export const requests = {
   'attention.unknownResults': { input: nothing, output: z.array(unknownResult) },
 
   ...callRequests,
+  ...jobRequests,
+  ...sessionRequests,
+  ...spcNetworkRequests,
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
   'conversions.totals': { input: conversionTotalsRequest, output: conversionTotals },
@@ -144,7 +150,18 @@ export const events = {
   /** Stored records changed; the topics name the first part of the requests whose answers may differ now. */
   changed: z.object({
     topics: z.array(
-      z.enum(['conversions', 'calls', 'deliveries', 'networks', 'links', 'catalogue', 'templates']),
+      z.enum([
+        'conversions',
+        'calls',
+        'deliveries',
+        'networks',
+        'links',
+        'catalogue',
+        'templates',
+        'sessions',
+        'jobs',
+        'numbers',
+      ]),
     ),
   }),
   state: deskState,

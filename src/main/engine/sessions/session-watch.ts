@@ -55,13 +55,14 @@ export function sessionWatch(parts: {
   };
   const look = async (): Promise<void> => {
     takeBack();
-    do {
+    for (;;) {
       again = false;
       const now = clock();
       const { ended } = await store.write.endSessions({ now });
       if (ended > 0) parts.onEnded();
       await tell(now);
-    } while (again && !stopped);
+      if (!again) break;
+    }
     const nextEnd = await store.read.nextSessionEnd();
     if (nextEnd === null || stopped) return;
     const nextTold = Math.max(lastTold + ABOUT_TO_END_MS, nextEnd - ABOUT_TO_END_MS, clock() + TROUBLE_MS);

@@ -5,11 +5,14 @@ import { conversionHandlers } from './conversions.ts';
 import type { DeskAccess } from './desk-access.ts';
 import { deskHandlers } from './desk.ts';
 import type { DeskActs } from './desk.ts';
+import { jobHandlers } from './jobs.ts';
 import { linkHandlers } from './links.ts';
 import { networkHandlers } from './networks.ts';
 import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
+import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
+import { spcNetworkHandlers } from './spc-networks.ts';
 import { syncHandlers } from './sync.ts';
 
 /** Every request of the contract with its handler; the type says when one is missing or there is one too many. */
@@ -19,7 +22,9 @@ export function allHandlers(
     readonly acts: DeskActs;
     readonly files: FileChoices;
     readonly saveSettings: Parameters<typeof settingsHandlers>[0];
-    readonly networks: Parameters<typeof networkHandlers>[1];
+    readonly networks: Parameters<typeof networkHandlers>[1] & Parameters<typeof spcNetworkHandlers>[1];
+    /** A name nobody has used, for what nobody gave one. */
+    readonly newName: () => string;
     readonly overview: Parameters<typeof overviewHandlers>[1];
   },
 ) {
@@ -28,10 +33,13 @@ export function allHandlers(
     ...settingsHandlers(parts.saveSettings),
     ...syncHandlers(desk),
     ...networkHandlers(desk, parts.networks),
+    ...spcNetworkHandlers(desk, parts.networks),
     ...overviewHandlers(desk, parts.overview),
     ...conversionHandlers(desk),
     ...callHandlers(desk, parts.files),
     ...linkHandlers(desk),
     ...postbackHandlers(desk),
+    ...jobHandlers(desk),
+    ...sessionHandlers(desk, () => `form:${parts.newName()}`),
   } satisfies RequestHandlers;
 }

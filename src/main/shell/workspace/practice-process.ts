@@ -9,6 +9,10 @@ const addresses = z.object({
   controlUrl: z.url(),
   networkId: z.string(),
   tokens: z.object({ network: z.string() }),
+  spcUrl: z.url(),
+  spcUser: z.string(),
+  spcKey: z.string(),
+  spcCustomer: z.string(),
 });
 
 /** Where the practice network is reached and with what. */

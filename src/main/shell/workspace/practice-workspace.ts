@@ -1,6 +1,7 @@
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
+import { SPC_NAMESPACE } from '#shared/domain/spc-endpoint.ts';
 import type { TemplateDraft } from '#shared/ipc/postbacks.ts';
 import type { PracticeAddresses } from './practice-process.ts';
 
@@ -66,11 +67,32 @@ export async function preparePractice(
     });
     await store.write.saveTemplate({ draft: firstTemplate(addresses), now });
   }
+  await prepareNumbers(store, addresses, now);
   await followReceivers(store, addresses, now);
   await store.write.setReceiverAllowLocal({
     receiver: new URL(addresses.receiverUrl).host,
     allowLocal: true,
   });
+}
+
+/** The practice account for session numbers; its address is that of its process now. */
+async function prepareNumbers(store: DeskStore, addresses: PracticeAddresses, now: number): Promise<void> {
+  const known = (await store.read.spcNetworks()).find((network) => network.practice);
+  const settings = {
+    name: known?.name ?? 'Practice numbers',
+    endpoint: addresses.spcUrl,
+    apiUser: addresses.spcUser,
+    customerId: addresses.spcCustomer,
+    namespace: SPC_NAMESPACE,
+    authentication: 'username_token',
+    extensions: true,
+  } as const;
+  if (!known) {
+    const network = { ...settings, kind: 'spc', token: { keeping: 'session' }, practice: true } as const;
+    await store.write.addSpcNetwork({ network, now });
+  } else if (known.endpoint !== settings.endpoint) {
+    await store.write.changeSpcNetwork({ id: known.id, change: settings });
+  }
 }
 
 /** Templates of an earlier start whose port was taken since then follow the receivers to where they are now. */

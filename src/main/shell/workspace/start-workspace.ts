@@ -1,6 +1,7 @@
 import type { DeskEngine } from '#main/engine/desk-engine.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
@@ -14,11 +15,13 @@ export interface WorkspaceParts {
     readonly view: WorkspaceView;
     readonly store: DeskStore;
     readonly clients: NetworkClientFactory;
+    readonly sessions: SessionClientFactory;
     readonly tokens: TokenSource;
   }) => DeskEngine;
   readonly startPractice: (args: readonly string[]) => Promise<PracticeProcess>;
   readonly file: (id: string) => string;
   readonly clients: NetworkClientFactory;
+  readonly sessions: SessionClientFactory;
   readonly tokens: (workspaceId: string) => TokenSource;
   /** The practice network's port of last time; kept so that links and templates stay good. */
   readonly practicePort: { get(): number; set(port: number): void };
@@ -36,7 +39,13 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
   try {
     if (!view.practice) {
       const tokens = parts.tokens(view.id);
-      const engine = parts.startEngine({ view, store, clients: parts.clients, tokens });
+      const engine = parts.startEngine({
+        view,
+        store,
+        clients: parts.clients,
+        sessions: parts.sessions,
+        tokens,
+      });
       return { view, store, engine, practice };
     }
     practice = await startPracticeFor(store, parts);
@@ -48,8 +57,12 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
       // The practice network's address and token are those of its process now, not what was stored of an earlier one.
       clients: (network, token) =>
         parts.clients(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
-      tokens: (network) =>
-        network.practice ? Promise.resolve(addresses.tokens.network) : parts.tokens(view.id)(network),
+      sessions: (network, key) =>
+        parts.sessions(network.practice ? { ...network, endpoint: addresses.spcUrl } : network, key),
+      tokens: (network) => {
+        if (!network.practice) return parts.tokens(view.id)(network);
+        return Promise.resolve(network.kind === 'spc' ? addresses.spcKey : addresses.tokens.network);
+      },
     });
     return { view, store, engine, practice };
   } catch (error) {
