@@ -30,5 +30,5 @@ export function stepFields(step: VisitStep, first: boolean): Readonly<Record<str
 
 function pageText(address: string): string {
   const page = pageWithoutQuery(oneLineText(address.trim()));
-  return [...page].slice(0, SESSION_LIMITS.fieldValue).join('');
+  return Array.from(page).slice(0, SESSION_LIMITS.fieldValue).join('');
 }

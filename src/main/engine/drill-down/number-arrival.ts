@@ -12,7 +12,7 @@ export interface NumberArrival {
 }
 
 export function numberArrival(scheduler: Scheduler): NumberArrival {
-  let stopped = false;
+  const stopped = new AbortController();
   let waiting: (() => void)[] = [];
   const happened = (): void => {
     const woken = waiting;
@@ -23,22 +23,23 @@ export function numberArrival(scheduler: Scheduler): NumberArrival {
     happened,
     async wait(first, look, ms) {
       let standing = first;
-      let late = false;
+      const late = new AbortController();
+      const over = AbortSignal.any([late.signal, stopped.signal]);
       const takeBack = scheduler.after(ms, () => {
-        late = true;
+        late.abort();
         happened();
       });
-      while (isComing(standing) && !late && !stopped) {
+      while (isComing(standing) && !over.aborted) {
         // Asked for before looking, so that what happens in between is not missed.
         const news = new Promise<void>((resolve) => waiting.push(resolve));
         standing = (await look()) ?? standing;
-        if (isComing(standing) && !late && !stopped) await news;
+        if (isComing(standing) && !over.aborted) await news;
       }
       takeBack();
       return standing;
     },
     stop() {
-      stopped = true;
+      stopped.abort();
       happened();
     },
   };

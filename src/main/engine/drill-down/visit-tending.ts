@@ -24,7 +24,8 @@ export function visitTending(parts: {
   const { clock, scheduler } = parts;
   let takeBack = (): void => undefined;
   let looking: Promise<void> | null = null;
-  let [begun, stopped, again] = [false, false, false];
+  const stopping = new AbortController();
+  let [begun, again] = [false, false];
 
   const look = async (): Promise<void> => {
     takeBack();
@@ -34,11 +35,12 @@ export function visitTending(parts: {
       const tended = await parts.write.tendVisits({ now: clock() });
       if (tended.queued + tended.ended > 0) parts.onTended();
       nextAt = tended.nextAt;
-    } while (again && !stopped);
-    if (nextAt !== null && !stopped) takeBack = scheduler.after(Math.max(0, nextAt - clock()), wake);
+    } while (again && !stopping.signal.aborted);
+    if (nextAt !== null && !stopping.signal.aborted)
+      takeBack = scheduler.after(Math.max(0, nextAt - clock()), wake);
   };
   const wake = (): void => {
-    if (!begun || stopped) return;
+    if (!begun || stopping.signal.aborted) return;
     again = true;
     looking ??= look()
       .catch((error: unknown) => {
@@ -58,7 +60,7 @@ export function visitTending(parts: {
     },
     wake,
     async stop() {
-      stopped = true;
+      stopping.abort();
       takeBack();
       await looking;
     },

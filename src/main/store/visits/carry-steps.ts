@@ -104,7 +104,7 @@ export function stepCarrier(db: Sqlite, sessions: InstantHandlers<SessionWrites>
 /** What the steps come to, one after the other: the last keywords, and every field as it was told last. */
 function updateOf(steps: readonly WaitingStep[]): InformationUpdate {
   const keywords = steps.findLast((step) => step.keywords !== null)?.keywords ?? null;
-  const fields = Object.assign({}, ...steps.map((step) => storedFields(step.fields)));
+  const fields = Object.fromEntries(steps.flatMap((step) => Object.entries(storedFields(step.fields))));
   return {
     mode: 'merge',
     ...(keywords === null ? {} : { keywords: storedKeywords(keywords) }),

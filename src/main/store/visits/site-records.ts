@@ -20,7 +20,7 @@ const SELECT = `SELECT s.id, s.name, s.network_id AS networkId, w.name AS networ
 /** Registered sites, by name. */
 export function siteList(db: Sqlite): () => readonly SiteRecord[] {
   const all = db.prepare<[], StoredSite>(`${SELECT} ORDER BY s.name COLLATE NOCASE, s.id`);
-  return () => all.all().map(siteOf);
+  return () => all.all().map((row) => ({ ...viewOf(row), keyHash: row.keyHash }));
 }
 
 /** Registering sites; each within the caller's transaction. */
@@ -63,7 +63,7 @@ export function siteRecords(db: Sqlite): SiteRecords {
   const found = (id: number): SiteView => {
     const row = one.get(id);
     if (!row) throw new DeskError('not_found', `There is no site with the id ${id}.`);
-    return viewOf(siteOf(row));
+    return viewOf(row);
   };
   return {
     save: ({ draft, fresh, now }) => {
@@ -108,15 +108,22 @@ export function siteRecords(db: Sqlite): SiteRecords {
   };
 }
 
-/** A site as the window may see it. */
-function viewOf({ keyHash: _, ...view }: SiteRecord): SiteView {
-  return view;
-}
-
-function siteOf(row: StoredSite): SiteRecord {
+/** A site as the window may see it: without what is kept of its key. */
+function viewOf(row: StoredSite): SiteView {
+  const { id, name, networkId, networkName, campaignId, ttlSeconds, fallback, keyHint, keyMadeAt, visits } =
+    row;
   return {
-    ...row,
+    id,
+    name,
+    networkId,
+    networkName,
+    campaignId,
+    ttlSeconds,
     origins: origins.parse(JSON.parse(row.origins)),
+    fallback,
     releaseAtEnd: row.releaseAtEnd === 1,
+    keyHint,
+    keyMadeAt,
+    visits,
   };
 }

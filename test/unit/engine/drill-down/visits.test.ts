@@ -16,8 +16,8 @@ const GARDEN = visitStep({
   referrer: 'https://search.example/find?q=mower',
 });
 
-function start(step = GARDEN, visitKey = 'v-1'): Promise<VisitStanding> {
-  return within(desk.visits().start({ siteId: desk.siteId, visitKey, stepKey: '', step }));
+function start(told = GARDEN, visitKey = 'v-1'): Promise<VisitStanding> {
+  return within(desk.visits().start({ siteId: desk.siteId, visitKey, stepKey: '', step: told }));
 }
 
 function step(keywords: readonly string[], stepKey = ''): Promise<VisitStanding> {
@@ -192,7 +192,11 @@ describe('a visit whose number ends', () => {
   it('learns it from the network too, and then loses nothing of what could not be stored', async () => {
     const first = await start();
     const [sessionId = ''] = desk.spc.service.desk.sessions.keys();
-    desk.spc.service.desk.release('acme', { sessionId }, desk.time.clock());
+    desk.spc.service.desk.release(
+      'acme',
+      { operation: 'ReleaseSessionPhoneNumber', customerId: 'acme', sessionId },
+      desk.time.clock(),
+    );
     await step(['garden', 'mowers']);
     await desk.quiet();
     const { row, history } = await numberOf(first);
