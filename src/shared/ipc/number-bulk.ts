@@ -30,13 +30,21 @@ export const bulkForm = z.strictObject({
   order: numberOrder,
 });
 
-/** A file of rows; columns are mapped by their headings unless said otherwise. */
+/** A file of rows: one that was chosen, by its ticket, or text that was pasted or dropped. */
+export const bulkSource = z.union([
+  z.strictObject({ ticket: z.string().max(80) }),
+  z.strictObject({
+    fileName: z.string().max(300),
+    text: z.string().max(8_000_000, 'The text is longer than eight million characters.'),
+  }),
+]);
+
+/** How the rows of a file are read; columns are mapped by their headings unless said otherwise. */
 export const bulkFile = z.strictObject({
   networkId: recordId,
-  fileName: z.string().max(300),
-  text: z.string().max(8_000_000, 'The file is larger than eight million characters.'),
+  source: bulkSource,
   /** One field a column, in order; null guesses by the headings. */
-  mapping: z.array(bulkField).max(100).nullable(),
+  mapping: z.array(bulkField).max(200).nullable(),
   /** Holds where a row says nothing itself. */
   defaults: z.strictObject({ mediaType: z.string().max(100), description: z.string().max(255) }),
 });
