@@ -48,6 +48,7 @@ import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { endingNotice } from './shell/system/ending-notice.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
+import type { Notice } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
 import { startPracticeProcess } from './shell/workspace/practice-process.ts';
 import { lastWorkspace } from './shell/workspace/last-workspace.ts';
@@ -136,16 +137,9 @@ function openApp(): void {
             beginAfter: sight.over,
             onState: () => news.stateChanged(),
             onChange: (topics) => news.recordsChanged(topics),
-            onEnding: (ending) => {
-              if (settings.get().notifications && frame?.window.isFocused() === false)
-                notifier.show(endingNotice(ending, now()));
-            },
-            onRound: (round) => {
-              // The practice network is polled every few seconds; nobody wants to hear of each.
-              const notice =
-                settings.get().notifications && !workspace.view.practice ? syncNotice(round) : null;
-              if (notice && frame?.window.isFocused() === false) notifier.show(notice);
-            },
+            onEnding: (ending) => tell(endingNotice(ending, now())),
+            // The practice network is polled every few seconds; nobody wants to hear of each.
+            onRound: (round) => tell(workspace.view.practice ? null : syncNotice(round)),
           }),
       }),
   });
@@ -194,6 +188,9 @@ function openApp(): void {
     frame?.window.show();
     frame?.window.send('navigate', { address });
   });
+  const tell = (notice: Notice | null): void => {
+    if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
+  };
 
   // 7. What a person can do from menu and tray.
   const openFolder = async (folder: 'data' | 'logs'): Promise<void> => {
