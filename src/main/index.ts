@@ -108,6 +108,7 @@ function openApp(): void {
         file: (id) => workspaces.file(id),
         clients: waysOut.clients,
         sessions: waysOut.sessions,
+        numbers: waysOut.numbers,
         tokens: (id) => vault.source(id),
         practicePort: {
           get: () => memory.get().practicePort,

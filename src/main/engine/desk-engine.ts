@@ -1,10 +1,17 @@
 import { createCallPoller } from './calls/call-poller.ts';
 import { workspaceJobs } from './jobs/workspace-jobs.ts';
-import type { InvocaJobs } from './numbers/invoca-jobs.ts';
+import { bulkPlans } from './numbers/bulk/bulk-plans.ts';
+import type { BulkPlans } from './numbers/bulk/bulk-plans.ts';
+import { catalogueDesk } from './numbers/catalogue-desk.ts';
+import type { CatalogueDesk } from './numbers/catalogue-desk.ts';
+import { catalogueReadings } from './numbers/catalogue-readings.ts';
+import { invocaJobs } from './numbers/invoca-jobs.ts';
+import { numberAccounts } from './numbers/number-accounts.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineLog } from './ports/engine-log.ts';
 import type { NetworkClientFactory } from './ports/network-client.ts';
+import type { NumbersClientFactory } from './ports/numbers-client.ts';
 import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
@@ -48,8 +55,8 @@ export interface EngineParts {
   readonly onRound?: (round: SyncRound) => void;
   /** Session numbers are about to end; each is told once, at most twice an hour. */
   readonly onEnding?: (ending: EndingNumbers) => void;
-  /** Does jobs about numbers, ring pools and campaigns of Invoca accounts. */
-  readonly invoca?: InvocaJobs;
+  /** Without it no job about numbers, ring pools and campaigns of Invoca accounts is done. */
+  readonly numbers?: NumbersClientFactory;
   /** False when the machine is known to be without a network at the start. */
   readonly online?: boolean;
   readonly limits?: DeliveryLimits;
@@ -76,6 +83,10 @@ export interface DeskEngine {
   deliveriesChanged(): void;
   /** Jobs were added, freed, taken back, or wait no more. */
   jobsChanged(): void;
+  /** How old catalogues are, and reading them again. */
+  readonly catalogue: CatalogueDesk;
+  /** Plans of many numbers. */
+  readonly bulk: BulkPlans;
   configure(settings: EngineSettings): void;
   testFire(input: {
     readonly draft: TemplateDraft;
@@ -98,8 +109,10 @@ export function startEngine(parts: EngineParts): DeskEngine {
     timeoutMs: settings.postbackTimeoutMs,
     onSent: () => parts.onChange(['deliveries']),
   });
+  const readings = catalogueReadings({ ...parts, onProgress: () => parts.onChange(['catalogue']) });
   const poller = createPoller({
     ...parts,
+    readings,
     pollMs: settings.pollMs,
     onRound: (round) => parts.onRound?.(round),
     onChange(topics) {
@@ -120,10 +133,13 @@ export function startEngine(parts: EngineParts): DeskEngine {
       })
     : null;
 
+  const accountsOf = (clients: NumbersClientFactory) =>
+    numberAccounts({ read: store.read, clients, tokens: parts.tokens });
   const jobs = parts.sessions
     ? workspaceJobs({
         ...parts,
         sessions: parts.sessions,
+        ...(parts.numbers ? { invoca: invocaJobs({ ...parts, accounts: accountsOf(parts.numbers) }) } : {}),
         onEnding: (ending) => parts.onEnding?.(ending),
       })
     : null;
@@ -180,6 +196,8 @@ export function startEngine(parts: EngineParts): DeskEngine {
     },
     deliveriesChanged: () => sender.wake(),
     jobsChanged: () => jobs?.changed(),
+    catalogue: catalogueDesk({ ...parts, read: store.read, readings, signal: stopped.signal }),
+    bulk: bulkPlans(store),
     configure(next) {
       settings = next;
       poller.setPollMs(next.pollMs);

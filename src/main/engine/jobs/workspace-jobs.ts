@@ -97,7 +97,11 @@ function topicsOf(ended: readonly EndedJob[]): readonly ChangeTopic[] {
   for (const { ended: one, contact } of ended) {
     const kind = one.outcome.effect?.kind ?? '';
     if (kind.startsWith('session.')) topics.add('sessions');
-    else if (kind !== '') topics.add('numbers');
+    else if (kind !== '') {
+      topics.add('numbers');
+      // New numbers are offered to links, and count against what a partner may have.
+      topics.add('catalogue');
+    }
     if (contact?.error) topics.add('networks');
   }
   return [...topics];

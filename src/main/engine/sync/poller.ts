@@ -1,3 +1,4 @@
+import type { CatalogueReadings } from '../numbers/catalogue-readings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
@@ -31,6 +32,8 @@ export interface PollerParts {
   /** Told once a round, for one summarised notification. */
   readonly onRound: (round: SyncRound) => void;
   readonly pageLimit?: number;
+  /** Shared with whoever else reads catalogues. */
+  readonly readings?: CatalogueReadings;
 }
 
 /** What a round over the networks that were due brought. `asked`: a person asked for it. */

@@ -1,3 +1,5 @@
+import { catalogueReadings } from '../numbers/catalogue-readings.ts';
+import type { CatalogueReadings } from '../numbers/catalogue-readings.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { NetworkClient } from '../ports/network-client.ts';
@@ -29,11 +31,14 @@ export function refreshCatalogue(parts: {
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly signal: AbortSignal;
+  /** Shared with whoever else reads catalogues; its own without it. */
+  readonly readings?: CatalogueReadings;
 }): CatalogueWork {
   const { network, clock } = parts;
   const age = network.catalogueAt === null ? Infinity : clock() - network.catalogueAt;
   if (age < CATALOGUE_AGE) return { headStart: Promise.resolve(), done: Promise.resolve(false) };
-  const done = readAndSave(parts);
+  const readings = parts.readings ?? catalogueReadings(parts);
+  const done = readings.read({ networkId: network.id, client: parts.client, signal: parts.signal });
   const patience = network.catalogueAt === null ? HEAD_START.first : HEAD_START.again;
   const headStart = new Promise<void>((resolve) => {
     const give = parts.scheduler.after(patience, resolve);
@@ -44,17 +49,4 @@ export function refreshCatalogue(parts: {
     done.then(settle, settle);
   });
   return { headStart, done };
-}
-
-async function readAndSave(parts: Parameters<typeof refreshCatalogue>[0]): Promise<boolean> {
-  const asOf = parts.clock();
-  const catalogue = await parts.client.catalogue({ signal: parts.signal });
-  if (catalogue === null) return false;
-  await parts.store.write.saveCatalogue({
-    networkId: parts.network.id,
-    catalogue,
-    asOf,
-    now: parts.clock(),
-  });
-  return true;
 }

@@ -1,3 +1,4 @@
+import type { CatalogueReadings } from '../numbers/catalogue-readings.ts';
 import type { PageOutcome } from '../ports/call-log-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
@@ -29,6 +30,8 @@ export interface TurnParts {
   readonly onProgress: (done: { readonly transactions: number; readonly pages: number }) => void;
   readonly onChange: (topics: readonly ChangeTopic[]) => void;
   readonly pageLimit?: number;
+  /** Shared with whoever else reads catalogues. */
+  readonly readings?: CatalogueReadings;
 }
 
 /** How a turn ended. Whatever the fault, the pages before it are stored and the next turn goes on after them. */

@@ -1,4 +1,5 @@
 import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { NumbersClient, NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClient, SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { WaysOut } from './ways-out.ts';
 
@@ -35,10 +36,28 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
       clockDifferenceMs: () => made?.clockDifferenceMs() ?? null,
     };
   };
+  const numbers: NumbersClientFactory = (network, token) => {
+    let made: NumbersClient | null = null;
+    const client = async (): Promise<NumbersClient> => (made ??= (await ways()).numbers(network, token));
+    return {
+      number: async (asked) => (await client()).number(asked),
+      createNumber: async (asked) => (await client()).createNumber(asked),
+      changeNumber: async (asked) => (await client()).changeNumber(asked),
+      removeNumber: async (asked) => (await client()).removeNumber(asked),
+      ringPool: async (asked) => (await client()).ringPool(asked),
+      createRingPool: async (asked) => (await client()).createRingPool(asked),
+      changeRingPool: async (asked) => (await client()).changeRingPool(asked),
+      removeRingPool: async (asked) => (await client()).removeRingPool(asked),
+      allocate: async (asked) => (await client()).allocate(asked),
+      partnerCampaign: async (asked) => (await client()).partnerCampaign(asked),
+      apply: async (asked) => (await client()).apply(asked),
+    };
+  };
   return {
     clients: late('clients'),
     testClients: late('testClients'),
     sessions,
+    numbers,
     postbacks: async (asked) => (await ways()).postbacks(asked),
     close: async () => {
       if (loading) await (await loading).close();

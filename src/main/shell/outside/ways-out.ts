@@ -1,4 +1,5 @@
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
@@ -6,6 +7,7 @@ import { httpSendOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http
 import type { HttpSend } from '#main/networks/http/http-send.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
+import { invocaNumbersClients } from '#main/networks/invoca/numbers-client.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
 import { NetFailure, netRequest } from './net-request.ts';
 import type { ProxyWatch } from './proxy-watch.ts';
@@ -18,6 +20,8 @@ export interface WaysOut {
   readonly testClients: NetworkClientFactory;
   /** Clients of SPC accounts; they repeat nothing but the probe, and that soon. */
   readonly sessions: SessionClientFactory;
+  /** Clients that ask Invoca accounts for numbers; they repeat nothing. */
+  readonly numbers: NumbersClientFactory;
   readonly postbacks: PostbackTransport;
   close(): Promise<void>;
 }
@@ -37,6 +41,7 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
     clients: invocaClients({ send }),
     testClients: invocaClients({ send, retryDelaysMs: [] }),
     sessions: sessionClients({ send }),
+    numbers: invocaNumbersClients({ send }),
     postbacks: postbacks.send,
     async close() {
       await Promise.all([agent.destroy(), postbacks.close()]);

@@ -1,6 +1,7 @@
 import type { DeskEngine } from '#main/engine/desk-engine.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
+import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
@@ -16,12 +17,14 @@ export interface WorkspaceParts {
     readonly store: DeskStore;
     readonly clients: NetworkClientFactory;
     readonly sessions: SessionClientFactory;
+    readonly numbers: NumbersClientFactory;
     readonly tokens: TokenSource;
   }) => DeskEngine;
   readonly startPractice: (args: readonly string[]) => Promise<PracticeProcess>;
   readonly file: (id: string) => string;
   readonly clients: NetworkClientFactory;
   readonly sessions: SessionClientFactory;
+  readonly numbers: NumbersClientFactory;
   readonly tokens: (workspaceId: string) => TokenSource;
   /** The practice network's port of last time; kept so that links and templates stay good. */
   readonly practicePort: { get(): number; set(port: number): void };
@@ -44,6 +47,7 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         store,
         clients: parts.clients,
         sessions: parts.sessions,
+        numbers: parts.numbers,
         tokens,
       });
       return { view, store, engine, practice };
@@ -57,6 +61,8 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
       // The practice network's address and token are those of its process now, not what was stored of an earlier one.
       clients: (network, token) =>
         parts.clients(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
+      numbers: (network, token) =>
+        parts.numbers(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
       sessions: (network, key) =>
         parts.sessions(network.practice ? { ...network, endpoint: addresses.spcUrl } : network, key),
       tokens: (network) => {
