@@ -24,6 +24,7 @@ import { waitingCorrections } from './overview/waiting-corrections.ts';
 import { allocationReads } from './ring-pools/allocation-reads.ts';
 import { poolReads } from './ring-pools/pool-reads.ts';
 import { sendListReads } from './messages/message-ports.ts';
+import { endedSessions } from './sessions/session-ends.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
@@ -35,14 +36,20 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
   const deliveries = deliveryReads(db, list);
+  const spc = spcNetworkReads(db);
+  const jobs = jobReads(db);
+  const holds = holdReads(db);
+  const ends = endedSessions(db);
+  const sessionsEnding = (input: { readonly before: number; readonly limit: number }) =>
+    ends.before(input.before, input.limit);
   const numbers = numberReads(db);
   const campaigns = partnerCampaignReads(db);
   return {
     networks,
-    spcNetworks: spcNetworkReads(db).spcNetworks,
+    spcNetworks: spc.spcNetworks,
     ...tuneAccountReads(db),
     ownership: ownershipOf(db),
-    overview: overviewReads(db, list, { ...deliveries, networks }),
+    overview: overviewReads(db, list, { ...deliveries, ...jobs, ...spc, networks, holds, sessionsEnding }),
     unparsed,
     waitingCorrections: waitingCorrections(db),
     unknownResults,
@@ -55,8 +62,8 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     clickUrl: clickUrls(db),
     linkPage: linkReads(db),
     ...templateReads(db),
-    ...jobReads(db),
-    holds: holdReads(db),
+    ...jobs,
+    holds,
     ...sessionReads(db),
     ...visitReads(db),
     ...sendListReads(db),

@@ -9,6 +9,9 @@ export interface UpcomingEnd {
 /** A difference between our clock and the server's that a person should know of (mongoose-spc.md 3). */
 export const CLOCK_WARNING_MS = 60_000;
 
+/** How long before its end a number counts as about to end (mongoose-spc.md 8.6). */
+export const ABOUT_TO_END_MS = 30 * 60_000;
+
 /** How long a number rests after its session's end unless the server says otherwise (mongoose-spc.md 5). */
 export const QUARANTINE_SECONDS = 15 * 60;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jobsState } from './jobs.ts';
 import { conversionStatus, currency, instant, minorUnits, recordId } from './scalars.ts';
 
 /** A workspace is a file of its own; the practice network lives in one of its own too. */
@@ -58,6 +59,10 @@ export const attentionItem = z.object({
     'token_missing',
     'settings_reset',
     'store_restarted',
+    'sessions_ending',
+    'job_failed',
+    'job_held',
+    'clock_difference',
   ]),
   text: z.string(),
   count: z.int(),
@@ -70,6 +75,7 @@ export const overview = z.object({
   sums: z.array(z.object({ currency, payout: minorUnits, revenue: minorUnits })),
   allConversions: z.int(),
   deliveries: z.object({ waiting: z.int(), failing: z.int(), acceptedToday: z.int() }),
+  jobs: jobsState,
   attention: z.array(attentionItem),
   /** Approved, pending and rejected a day for the last days, oldest first; the day is its first instant. */
   days: z.array(z.object({ day: instant, approved: z.int(), pending: z.int(), rejected: z.int() })),

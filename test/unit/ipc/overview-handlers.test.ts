@@ -10,13 +10,18 @@ const EMPTY = {
   sums: [],
   allConversions: 0,
   deliveries: { waiting: 0, failing: 0, acceptedToday: 0 },
+  jobs: { waiting: 0, running: 0, failed: 0, held: '' },
   attention: [],
   days: [],
 };
 
 async function attention(trouble: StoreTrouble | null): Promise<readonly AttentionItem[]> {
   const store = deskStoreDouble({
-    read: { networks: () => Promise.resolve([]), overview: () => Promise.resolve(EMPTY) },
+    read: {
+      networks: () => Promise.resolve([]),
+      spcNetworks: () => Promise.resolve([]),
+      overview: () => Promise.resolve(EMPTY),
+    },
   });
   const workspace = {
     view: { id: 'w', name: 'W', practice: false },

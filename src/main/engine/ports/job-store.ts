@@ -66,6 +66,8 @@ export interface JobWrites {
   connectionBack(): Promise<void>;
   /** Takes a queued job back, with what it was for. @throws DeskError not_found, conflict */
   cancelJob(input: { readonly id: number; readonly now: number }): Promise<void>;
+  /** Takes failed jobs off the list of what needs a person; null takes all of them. Says how many. */
+  dismissJobs(input: { readonly ids: readonly number[] | null }): Promise<number>;
   /** Tries a failed job again from the first try. @throws DeskError not_found, conflict */
   retryJob(input: { readonly id: number; readonly now: number }): Promise<void>;
   /** Tries all failed jobs of a batch again; says how many. @throws DeskError not_found */

@@ -1,11 +1,10 @@
+import { ABOUT_TO_END_MS } from '#shared/domain/session-expiry.ts';
 import type { UpcomingEnd } from '#shared/domain/session-expiry.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
 import type { Scheduler } from '../scheduler.ts';
 
-/** How long before its end a number counts as about to end (mongoose-spc.md 8.6), and how often that is told. */
-export const ABOUT_TO_END_MS = 30 * 60_000;
 const LEAST_WAIT_MS = 250;
 const TROUBLE_MS = 60_000;
 

@@ -18,6 +18,11 @@ export function jobHandlers(desk: DeskAccess): RequestHandlers<keyof typeof jobR
       changed();
       return {};
     },
+    async 'jobs.dismiss'(input) {
+      const dismissed = await write().dismissJobs(input);
+      desk.announce('jobs');
+      return { dismissed };
+    },
     async 'jobs.retry'({ id }) {
       await write().retryJob({ id, now: desk.now() });
       changed();

@@ -24,7 +24,8 @@ export function overviewHandlers(
 
   const appAttention = async (): Promise<readonly AttentionItem[]> => {
     const { store, view } = desk.workspace();
-    const networks = (await store.read.networks()).filter((network) => !network.practice);
+    const [invoca, spc] = await Promise.all([store.read.networks(), store.read.spcNetworks()]);
+    const networks = [...invoca, ...spc].filter((network) => !network.practice);
     const tokenless = networks.filter((network) => parts.vault.keeping(view.id, network) === 'missing');
     return [
       ...settingsReset(parts.settingsSetAside),

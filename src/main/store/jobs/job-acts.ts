@@ -41,6 +41,7 @@ export function jobActs(
   queue: JobQueue,
 ): {
   readonly cancelJob: (input: Act) => void;
+  readonly dismissJobs: (input: { readonly ids: readonly number[] | null }) => number;
   readonly retryJob: (input: Act) => void;
   readonly retryBatch: (input: Act) => number;
   readonly setBatchPaused: (input: { readonly id: number; readonly paused: boolean }) => void;
@@ -51,6 +52,10 @@ export function jobActs(
   );
   const pause = db.prepare<[number, number]>('UPDATE batches SET paused = ? WHERE id = ?');
   const batch = db.prepare<[number], { id: number }>('SELECT id FROM batches WHERE id = ?');
+  const dismissAll = db.prepare<[]>("UPDATE jobs SET state = 'cancelled' WHERE state = 'failed'");
+  const dismiss = db.prepare<[string]>(
+    "UPDATE jobs SET state = 'cancelled' WHERE state = 'failed' AND id IN (SELECT value FROM json_each(?))",
+  );
   const session = sessionJobActs(db, queue);
   const numbers = numberJobActs(db);
 
@@ -111,6 +116,7 @@ export function jobActs(
       queue.finish({ id, state: 'cancelled', reason: 'Taken back.', now });
       cancelled(job, now);
     }),
+    dismissJobs: ({ ids }) => (ids === null ? dismissAll.run() : dismiss.run(JSON.stringify(ids))).changes,
     retryJob: atOnce(db, ({ id, now }: Act) => {
       retry(found(id, 'failed', 'Only a failed job can be tried again.'), now);
     }),

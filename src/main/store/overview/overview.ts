@@ -1,6 +1,8 @@
 import type { AttentionItem, Overview } from '#shared/ipc/desk.ts';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
 import type { DeliveryState, ReceiverView } from '#shared/ipc/postbacks.ts';
+import type { NumberSources } from './number-attention.ts';
+import { jobsStateOf, numberItems } from './number-attention.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
@@ -10,7 +12,7 @@ const DAYS_SHOWN = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What of the outbox and the networks the overview shows. */
-export interface OverviewSources {
+export interface OverviewSources extends NumberSources {
   readonly deliveryCounts: () => Record<DeliveryState, number>;
   readonly receivers: () => ReceiverView[];
   readonly networks: () => NetworkRecord[];
@@ -27,7 +29,7 @@ export function overviewReads(
      WHERE state = 'accepted' AND finished_at >= ? AND finished_at < ?`,
   );
   const rows = troubledRows(db);
-  return ({ dayStart, dayEnd }) => {
+  return ({ dayStart, dayEnd, now }) => {
     const day = list.totals({ from: dayStart, to: dayEnd });
     const [pending = 0, approved = 0, rejected = 0] = countsByStatus(list, dayStart, dayEnd);
     const counts = sources.deliveryCounts();
@@ -41,10 +43,12 @@ export function overviewReads(
         failing: counts.refused + counts.needs_person + counts.exhausted + counts.stopped,
         acceptedToday: acceptedIn.get(dayStart, dayEnd)?.count ?? 0,
       },
+      jobs: jobsStateOf(sources, now),
       attention: [
         ...rowItems(rows),
         ...deliveryItems(counts, sources.receivers()),
-        ...sources.networks().flatMap(networkItem),
+        ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
+        ...numberItems(sources, now),
       ],
       days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
         const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);
@@ -115,7 +119,7 @@ function deliveryItems(
   ].filter(({ count }) => count > 0);
 }
 
-function networkItem({ name, lastError }: NetworkRecord): AttentionItem[] {
+function networkItem({ name, lastError }: Pick<NetworkRecord, 'name' | 'lastError'>): AttentionItem[] {
   return lastError === null ? [] : [item('network_error', 1, `${name}: ${lastError}`, '/settings')];
 }
 

@@ -132,6 +132,7 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     liftHold: (input) => call('liftHold', [input]),
     connectionBack: () => call('connectionBack', []),
     cancelJob: (input) => call('cancelJob', [input]),
+    dismissJobs: (input) => call('dismissJobs', [input]),
     retryJob: (input) => call('retryJob', [input]),
     retryBatch: (input) => call('retryBatch', [input]),
     setBatchPaused: (input) => call('setBatchPaused', [input]),

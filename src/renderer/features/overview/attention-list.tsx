@@ -15,6 +15,10 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   token_missing: 'no',
   settings_reset: 'info',
   store_restarted: 'wait',
+  sessions_ending: 'wait',
+  job_failed: 'no',
+  job_held: 'wait',
+  clock_difference: 'wait',
 };
 
 /** What needs a person, until it is settled; each item leads to its rows. */

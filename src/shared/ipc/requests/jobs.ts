@@ -10,6 +10,11 @@ export const jobRequests = {
   'jobs.page': { input: jobPageRequest, output: jobPage },
   'jobs.counts': { input: nothing, output: jobCounts },
   'jobs.cancel': { input: byId, output: done },
+  /** Takes failed jobs off the list of what needs a person; null takes all. */
+  'jobs.dismiss': {
+    input: z.strictObject({ ids: z.array(recordId).max(500).nullable() }),
+    output: z.object({ dismissed: z.int() }),
+  },
   'jobs.retry': { input: byId, output: done },
   /** Newest first. */
   'jobs.batches': { input: z.strictObject({ limit: z.int().min(1).max(200) }), output: z.array(batchView) },

@@ -29,6 +29,10 @@ export const overviewText = {
     token_missing: 'Token missing',
     settings_reset: 'Settings reset',
     store_restarted: 'Records restarted',
+    sessions_ending: 'Ending soon',
+    job_failed: 'Job failed',
+    job_held: 'Held',
+    clock_difference: 'Clock',
   } satisfies Record<AttentionItem['kind'], string>,
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>
