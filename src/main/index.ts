@@ -108,6 +108,7 @@ function openApp(): void {
         file: (id) => workspaces.file(id),
         clients: waysOut.clients,
         sessions: waysOut.sessions,
+        followers: waysOut.followers,
         numbers: waysOut.numbers,
         tokens: (id) => vault.source(id),
         practicePort: {
@@ -254,6 +255,7 @@ function openApp(): void {
             return desk.workspace();
           },
         },
+        followers: { vault, clients: waysOut.followers },
         newName: randomUUID,
         overview: { vault, settingsSetAside: settings.setAside },
       },

@@ -7,9 +7,11 @@ import type { CatalogueDesk } from './numbers/catalogue-desk.ts';
 import { catalogueReadings } from './numbers/catalogue-readings.ts';
 import { invocaJobs } from './numbers/invoca-jobs.ts';
 import { numberAccounts } from './numbers/number-accounts.ts';
+import { sendListDesk } from './messages/send-list-desk.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineLog } from './ports/engine-log.ts';
+import type { FollowerClientFactory } from './ports/follower-client.ts';
 import type { NetworkClientFactory } from './ports/network-client.ts';
 import type { NumbersClientFactory } from './ports/numbers-client.ts';
 import type { PostbackTransport } from './ports/postback-transport.ts';
@@ -40,6 +42,8 @@ export interface EngineParts {
   /** Without it no SPC account is asked for its calls, and no job is done. */
   readonly sessions?: SessionClientFactory;
   readonly tokens: TokenSource;
+  /** Without it no send list asks for numbers, reads followers or posts. */
+  readonly followers?: FollowerClientFactory;
   readonly transport: PostbackTransport;
   readonly clock: Clock;
   readonly random: Random;
@@ -87,6 +91,8 @@ export interface DeskEngine {
   readonly catalogue: CatalogueDesk;
   /** Plans of many numbers. */
   readonly bulk: BulkPlans;
+  /** A send list was started, stopped, filled or set to post. */
+  sendListsChanged(): void;
   configure(settings: EngineSettings): void;
   testFire(input: {
     readonly draft: TemplateDraft;
@@ -140,13 +146,27 @@ export function startEngine(parts: EngineParts): DeskEngine {
         ...parts,
         sessions: parts.sessions,
         ...(parts.numbers ? { invoca: invocaJobs({ ...parts, accounts: accountsOf(parts.numbers) }) } : {}),
+        onChange(topics) {
+          parts.onChange(topics);
+          if (topics.includes('sessions')) lists?.settled();
+        },
         onEnding: (ending) => parts.onEnding?.(ending),
+      })
+    : null;
+
+  const lists = parts.followers
+    ? sendListDesk({
+        ...parts,
+        followers: parts.followers,
+        timeoutMs: settings.postbackTimeoutMs,
+        onJobs: () => jobs?.changed(),
       })
     : null;
 
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
+    lists?.setOnline(online || poller.needsNoConnection());
   };
 
   poller.setOnline(online);
@@ -158,6 +178,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     poller.start();
     calls?.start();
     jobs?.start();
+    lists?.start();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -188,14 +209,17 @@ export function startEngine(parts: EngineParts): DeskEngine {
       calls?.hurry();
       sender.resumed();
       jobs?.resumed();
+      lists?.resumed();
     },
     networksChanged() {
       poller.networksChanged();
       calls?.hurry();
       jobs?.networksChanged();
+      lists?.changed();
     },
     deliveriesChanged: () => sender.wake(),
     jobsChanged: () => jobs?.changed(),
+    sendListsChanged: () => lists?.changed(),
     catalogue: catalogueDesk({ ...parts, read: store.read, readings, signal: stopped.signal }),
     bulk: bulkPlans(store),
     configure(next) {
@@ -203,6 +227,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       poller.setPollMs(next.pollMs);
       calls?.setPollMs(next.pollMs);
       sender.setTimeoutMs(next.postbackTimeoutMs);
+      lists?.setTimeoutMs(next.postbackTimeoutMs);
     },
     testFire: (input) =>
       testFire(input, {
@@ -215,7 +240,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       }),
     async stop() {
       stopped.abort();
-      await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), sender.stop()]);
+      await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), lists?.stop(), sender.stop()]);
     },
   };
 }

@@ -11,6 +11,8 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   templates: ['templates', 'deliveries'],
   sessions: ['sessions', 'jobs', 'networks', 'calls'],
   jobs: ['jobs', 'networks'],
+  sendLists: ['sendLists', 'sessions', 'jobs', 'calls', 'networks'],
+  followers: ['followers', 'networks'],
   spc: ['networks'],
   overview: ['conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   attention: ['conversions', 'networks'],

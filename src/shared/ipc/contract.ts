@@ -42,6 +42,7 @@ import {
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
 import { jobRequests } from './requests/jobs.ts';
+import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
 import { instant, nothing, pageLimit, recordId } from './scalars.ts';
@@ -102,6 +103,7 @@ export const requests = {
   ...jobRequests,
   ...sessionRequests,
   ...spcNetworkRequests,
+  ...sendListRequests,
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
   'conversions.totals': { input: conversionTotalsRequest, output: conversionTotals },
@@ -161,6 +163,8 @@ export const events = {
         'sessions',
         'jobs',
         'numbers',
+        'sendLists',
+        'followers',
       ]),
     ),
   }),

@@ -3,7 +3,8 @@ import { DeskError } from '#shared/ipc/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
-import type { FollowerAccount, FollowerClientFactory } from '../ports/follower-client.ts';
+import type { FollowerClientFactory } from '../ports/follower-client.ts';
+import type { TokenSource } from '../ports/token-source.ts';
 import type { OpenReading } from '../ports/send-list-store.ts';
 import type { Scheduler } from '../scheduler.ts';
 
@@ -11,14 +12,11 @@ import type { Scheduler } from '../scheduler.ts';
 const AGAIN_MS = 60_000;
 const LEAST_WAIT_MS = 250;
 
-/** Finds the bearer token of an account. @throws DeskError unauthorised, no_keyring when it cannot be had */
-export type FollowerTokens = (account: FollowerAccount) => Promise<string>;
-
 /** What reading followers works with. */
 export interface FollowerReaderParts {
   readonly store: DeskStore;
   readonly clients: FollowerClientFactory;
-  readonly tokens: FollowerTokens;
+  readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly scheduler: Scheduler;
   readonly log: EngineLog;

@@ -5,11 +5,13 @@ import { conversionHandlers } from './conversions.ts';
 import type { DeskAccess } from './desk-access.ts';
 import { deskHandlers } from './desk.ts';
 import type { DeskActs } from './desk.ts';
+import { followerHandlers } from './followers.ts';
 import { jobHandlers } from './jobs.ts';
 import { linkHandlers } from './links.ts';
 import { networkHandlers } from './networks.ts';
 import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
+import { sendListHandlers } from './send-lists.ts';
 import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
 import { spcNetworkHandlers } from './spc-networks.ts';
@@ -23,6 +25,7 @@ export function allHandlers(
     readonly files: FileChoices;
     readonly saveSettings: Parameters<typeof settingsHandlers>[0];
     readonly networks: Parameters<typeof networkHandlers>[1] & Parameters<typeof spcNetworkHandlers>[1];
+    readonly followers: Parameters<typeof followerHandlers>[1];
     /** A name nobody has used, for what nobody gave one. */
     readonly newName: () => string;
     readonly overview: Parameters<typeof overviewHandlers>[1];
@@ -40,6 +43,8 @@ export function allHandlers(
     ...linkHandlers(desk),
     ...postbackHandlers(desk),
     ...jobHandlers(desk),
+    ...sendListHandlers(desk, { files: parts.files, copyText: parts.acts.copyText }),
+    ...followerHandlers(desk, parts.followers),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
   } satisfies RequestHandlers;
 }

@@ -1,3 +1,4 @@
+import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClient, NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClient, SessionClientFactory } from '#main/engine/ports/session-client.ts';
@@ -53,10 +54,14 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
       apply: async (asked) => (await client()).apply(asked),
     };
   };
+  const followers: FollowerClientFactory = (account, token) => ({
+    page: async (asked) => (await ways()).followers(account, token).page(asked),
+  });
   return {
     clients: late('clients'),
     testClients: late('testClients'),
     sessions,
+    followers,
     numbers,
     postbacks: async (asked) => (await ways()).postbacks(asked),
     close: async () => {

@@ -1,7 +1,9 @@
+import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
+import { followerClients } from '#main/networks/followers/follower-client.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
 import { httpSendOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-send.ts';
 import type { HttpSend } from '#main/networks/http/http-send.ts';
@@ -20,6 +22,8 @@ export interface WaysOut {
   readonly testClients: NetworkClientFactory;
   /** Clients of SPC accounts; they repeat nothing but the probe, and that soon. */
   readonly sessions: SessionClientFactory;
+  /** Clients of X accounts whose followers are read. */
+  readonly followers: FollowerClientFactory;
   /** Clients that ask Invoca accounts for numbers; they repeat nothing. */
   readonly numbers: NumbersClientFactory;
   readonly postbacks: PostbackTransport;
@@ -41,6 +45,7 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
     clients: invocaClients({ send }),
     testClients: invocaClients({ send, retryDelaysMs: [] }),
     sessions: sessionClients({ send }),
+    followers: followerClients({ send }),
     numbers: invocaNumbersClients({ send }),
     postbacks: postbacks.send,
     async close() {

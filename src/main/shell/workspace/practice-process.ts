@@ -13,6 +13,9 @@ const addresses = z.object({
   spcUser: z.string(),
   spcKey: z.string(),
   spcCustomer: z.string(),
+  followersUrl: z.url(),
+  followersToken: z.string(),
+  followersUserId: z.string(),
 });
 
 /** Where the practice network is reached and with what. */

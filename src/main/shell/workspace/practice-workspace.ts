@@ -68,6 +68,7 @@ export async function preparePractice(
     await store.write.saveTemplate({ draft: firstTemplate(addresses), now });
   }
   await prepareNumbers(store, addresses, now);
+  await prepareFollowers(store, addresses, now);
   await followReceivers(store, addresses, now);
   await store.write.setReceiverAllowLocal({
     receiver: new URL(addresses.receiverUrl).host,
@@ -93,6 +94,15 @@ async function prepareNumbers(store: DeskStore, addresses: PracticeAddresses, no
   } else if (known.endpoint !== settings.endpoint) {
     await store.write.changeSpcNetwork({ id: known.id, change: settings });
   }
+}
+
+/** The practice account whose followers can be read into send lists. */
+async function prepareFollowers(store: DeskStore, addresses: PracticeAddresses, now: number): Promise<void> {
+  if ((await store.read.followerAccounts()).some(({ practice }) => practice)) return;
+  const { followersUrl: baseUrl, followersUserId: userId } = addresses;
+  const token = { keeping: 'session' } as const;
+  const account = { name: 'Practice followers', baseUrl, userId, token, practice: true };
+  await store.write.addFollowerAccount({ account, now });
 }
 
 /** Templates of an earlier start whose port was taken since then follow the receivers to where they are now. */

@@ -1,5 +1,6 @@
 import type { DeskEngine } from '#main/engine/desk-engine.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
@@ -17,6 +18,7 @@ export interface WorkspaceParts {
     readonly store: DeskStore;
     readonly clients: NetworkClientFactory;
     readonly sessions: SessionClientFactory;
+    readonly followers: FollowerClientFactory;
     readonly numbers: NumbersClientFactory;
     readonly tokens: TokenSource;
   }) => DeskEngine;
@@ -25,6 +27,8 @@ export interface WorkspaceParts {
   readonly clients: NetworkClientFactory;
   readonly sessions: SessionClientFactory;
   readonly numbers: NumbersClientFactory;
+  /** Clients of X accounts whose followers are read. */
+  readonly followers: FollowerClientFactory;
   readonly tokens: (workspaceId: string) => TokenSource;
   /** The practice network's port of last time; kept so that links and templates stay good. */
   readonly practicePort: { get(): number; set(port: number): void };
@@ -47,6 +51,7 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         store,
         clients: parts.clients,
         sessions: parts.sessions,
+        followers: parts.followers,
         numbers: parts.numbers,
         tokens,
       });
@@ -65,8 +70,11 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         parts.numbers(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
       sessions: (network, key) =>
         parts.sessions(network.practice ? { ...network, endpoint: addresses.spcUrl } : network, key),
+      followers: (account, token) =>
+        parts.followers(account.practice ? { ...account, baseUrl: addresses.followersUrl } : account, token),
       tokens: (network) => {
         if (!network.practice) return parts.tokens(view.id)(network);
+        if (network.kind === 'followers') return Promise.resolve(addresses.followersToken);
         return Promise.resolve(network.kind === 'spc' ? addresses.spcKey : addresses.tokens.network);
       },
     });
