@@ -37,7 +37,7 @@ export function refreshCatalogue(parts: {
   const { network, clock } = parts;
   const age = network.catalogueAt === null ? Infinity : clock() - network.catalogueAt;
   if (age < CATALOGUE_AGE) return { headStart: Promise.resolve(), done: Promise.resolve(false) };
-  const readings = parts.readings ?? catalogueReadings(parts);
+  const readings = parts.readings ?? catalogueReadings({ store: parts.store, clock });
   const done = readings.read({ networkId: network.id, client: parts.client, signal: parts.signal });
   const patience = network.catalogueAt === null ? HEAD_START.first : HEAD_START.again;
   const headStart = new Promise<void>((resolve) => {
