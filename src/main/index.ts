@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -42,6 +43,7 @@ import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
+import { lateVisitEndpoint } from './shell/system/late-visit-endpoint.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
@@ -194,6 +196,19 @@ function openApp(): void {
     if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
   };
 
+  // Sites on this machine, where the person lets them speak to the desk.
+  const endpoint = lateVisitEndpoint(async () =>
+    (await import('./visit-endpoint/visit-endpoint.ts')).createVisitEndpoint({
+      visits: () => desk.current?.engine.visits ?? null,
+      folder: join(folders.resources, 'drill-down'),
+      clock: now,
+      log,
+      onState: () => news.recordsChanged(['visits']),
+    }),
+  );
+  const listenToSites = (): Promise<void> =>
+    endpoint.configure({ on: settings.get().drillDown, port: settings.get().drillDownPort });
+
   // 7. What a person can do from menu and tray.
   const openFolder = async (folder: 'data' | 'logs'): Promise<void> => {
     const problem = await shell.openPath(folder === 'data' ? folders.data : folders.logs);
@@ -243,6 +258,7 @@ function openApp(): void {
             startAtLogin: (wanted) => launchAtLogin(wanted, process),
           });
           if (desk.current) desk.current.engine.configure(engineSettings(desk.current.view));
+          await listenToSites();
           news.stateChanged();
           return saved;
         },
@@ -258,6 +274,7 @@ function openApp(): void {
         followers: { vault, clients: waysOut.followers },
         newName: randomUUID,
         overview: { vault, settingsSetAside: settings.setAside },
+        endpoint: { endpoint: () => endpoint.view(), playAddress: (id) => endpoint.playAddress(id) },
       },
     ),
   });
@@ -305,6 +322,9 @@ function openApp(): void {
     keyring = await vault.standing();
     news.stateChanged();
   };
+  void sight.over
+    .then(listenToSites)
+    .catch((error: unknown) => log.error('Sites cannot be listened to.', error));
   void askKeyring().catch((error: unknown) => log.error('The keyring could not be asked.', error));
 
   // 10. The end: who writes stops first, then the file is closed, then the rest.
@@ -316,6 +336,7 @@ function openApp(): void {
       connection.stop();
       news.stop();
       await opening;
+      await endpoint.stop();
       await desk.close();
       await waysOut.close();
       await Promise.all([settings.written(), memory.written()]);

@@ -1,4 +1,5 @@
 import { createCallPoller } from './calls/call-poller.ts';
+import { createDrillDown } from './drill-down/drill-down.ts';
 import { workspaceJobs } from './jobs/workspace-jobs.ts';
 import { bulkPlans } from './numbers/bulk/bulk-plans.ts';
 import type { BulkPlans } from './numbers/bulk/bulk-plans.ts';
@@ -18,6 +19,7 @@ import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
+import type { VisitDesk } from './ports/visit-desk.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import { testFire } from './postbacks/test-fire.ts';
@@ -99,6 +101,8 @@ export interface DeskEngine {
     readonly conversionId: number | null;
     readonly allowLocal: boolean;
   }): Promise<TestFireResult>;
+  /** What sites tell of their visitors. */
+  readonly visits: VisitDesk;
   /** Stops after the work under way; what is half done is found again at the next start. */
   stop(): Promise<void>;
 }
@@ -151,8 +155,17 @@ export function startEngine(parts: EngineParts): DeskEngine {
           if (topics.includes('sessions')) lists?.settled();
         },
         onEnding: (ending) => parts.onEnding?.(ending),
+        onSettled: () => visits.jobsSettled(),
       })
     : null;
+
+  const visits = createDrillDown({
+    ...parts,
+    ...store,
+    newVisitKey: () => `v-${[0, 0].map(() => parts.random().toString(36).slice(2, 10)).join('')}`,
+    wakeJobs: () => jobs?.changed(),
+    onChange: () => parts.onChange(['visits', 'sessions']),
+  });
 
   const lists = parts.followers
     ? sendListDesk({
@@ -179,6 +192,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     calls?.start();
     jobs?.start();
     lists?.start();
+    visits.begin();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -238,8 +252,10 @@ export function startEngine(parts: EngineParts): DeskEngine {
         timeoutMs: settings.postbackTimeoutMs,
         signal: stopped.signal,
       }),
+    visits,
     async stop() {
       stopped.abort();
+      await visits.stop();
       await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), lists?.stop(), sender.stop()]);
     },
   };

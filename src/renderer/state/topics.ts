@@ -14,6 +14,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   sendLists: ['sendLists', 'sessions', 'jobs', 'calls', 'networks'],
   followers: ['followers', 'networks'],
   spc: ['networks'],
+  visits: ['visits', 'sessions', 'calls', 'networks'],
   overview: ['conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   attention: ['conversions', 'networks'],
 };

@@ -45,6 +45,7 @@ import { jobRequests } from './requests/jobs.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
+import { visitRequests } from './requests/visits.ts';
 import { instant, nothing, pageLimit, recordId } from './scalars.ts';
 
 const done = z.object({});
@@ -104,6 +105,7 @@ export const requests = {
   ...sessionRequests,
   ...spcNetworkRequests,
   ...sendListRequests,
+  ...visitRequests,
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
   'conversions.totals': { input: conversionTotalsRequest, output: conversionTotals },
@@ -165,6 +167,7 @@ export const events = {
         'numbers',
         'sendLists',
         'followers',
+        'visits',
       ]),
     ),
   }),

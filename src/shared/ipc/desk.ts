@@ -28,6 +28,9 @@ export const settings = z.strictObject({
   startAtLogin: z.boolean(),
   notifications: z.boolean(),
   postbackTimeoutSeconds: z.int().min(5).max(30),
+  /** Whether sites on this machine may tell of their visitors' steps, and on which port. */
+  drillDown: z.boolean(),
+  drillDownPort: z.int().min(1024).max(65_535),
 });
 
 export const deskState = z.object({

@@ -40,6 +40,8 @@ export function workspaceJobs(parts: {
   readonly log: EngineLog;
   readonly onChange: (topics: readonly ChangeTopic[]) => void;
   readonly onEnding: (ending: EndingNumbers) => void;
+  /** Outcomes were written down. */
+  readonly onSettled?: () => void;
 }): WorkspaceJobs {
   const { store, clock, random, scheduler, log, onChange } = parts;
   const accounts = spcAccounts({ read: store.read, clients: parts.sessions, tokens: parts.tokens });
@@ -60,6 +62,7 @@ export function workspaceJobs(parts: {
     log,
     onSettled(ended) {
       onChange(topicsOf(ended));
+      parts.onSettled?.();
       if (ended.some(({ ended: one }) => hasEffect(one.outcome, 'session.given'))) watch.wake();
     },
   });

@@ -16,6 +16,8 @@ import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
 import { spcNetworkHandlers } from './spc-networks.ts';
 import { syncHandlers } from './sync.ts';
+import { visitHandlers } from './visits.ts';
+import type { VisitActs } from './visits.ts';
 
 /** Every request of the contract with its handler; the type says when one is missing or there is one too many. */
 export function allHandlers(
@@ -29,6 +31,7 @@ export function allHandlers(
     /** A name nobody has used, for what nobody gave one. */
     readonly newName: () => string;
     readonly overview: Parameters<typeof overviewHandlers>[1];
+    readonly endpoint: Pick<VisitActs, 'endpoint' | 'playAddress'>;
   },
 ) {
   return {
@@ -46,5 +49,6 @@ export function allHandlers(
     ...sendListHandlers(desk, { files: parts.files, copyText: parts.acts.copyText }),
     ...followerHandlers(desk, parts.followers),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
+    ...visitHandlers(desk, { ...parts.endpoint, ...parts.acts, newName: parts.newName }),
   } satisfies RequestHandlers;
 }

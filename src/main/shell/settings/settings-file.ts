@@ -11,6 +11,8 @@ export const DEFAULT_SETTINGS: Settings = {
   startAtLogin: false,
   notifications: true,
   postbackTimeoutSeconds: 15,
+  drillDown: false,
+  drillDownPort: 47_115,
 };
 
 /** The person's settings, in `settings.json` of the data folder. */
