@@ -3,6 +3,7 @@ import type { affiliateCampaignRequest, ringPoolsRequest } from '#main/sandbox/c
 import type { Fault } from '#main/sandbox/faults.ts';
 import { startPracticeNetwork, type PracticeNetwork } from '#main/sandbox/practice-network.ts';
 import type { PracticeAddresses, PracticeOptions } from '#main/sandbox/practice-options.ts';
+import type { tuneConversionRequest, tuneSettingsRequest } from '#main/sandbox/tune/tune-control-requests.ts';
 import type {
   campaignRequest,
   settingsRequest,
@@ -83,6 +84,24 @@ const spcCallsAnswer = z.object({
   ),
 });
 
+const tuneStateAnswer = z.object({
+  partner_key: z.string(),
+  partner_id: z.string(),
+  conversions: z.number(),
+  ring_revenue: z.number(),
+  clicks: z.array(
+    z.object({
+      transaction_id: z.string(),
+      offer_id: z.string(),
+      affiliate_id: z.string(),
+      sub_ids: z.record(z.string(), z.string()),
+      source: z.string(),
+      at: z.number(),
+    }),
+  ),
+  impressions: z.record(z.string(), z.number()),
+});
+
 /** A call to let arrive: what is named is fixed, the rest is left to chance. Amounts in dollars. */
 export interface CallsWish {
   readonly count?: number;
@@ -143,6 +162,16 @@ export interface PracticeControl {
   addSpcCalls(wish: z.input<typeof spcCallsRequest>): Promise<z.infer<typeof spcCallsAnswer>['calls']>;
   /** Lets a session's time be over now. */
   expireSpcSession(sessionId: string): Promise<void>;
+  /** What TUNE has counted: conversions, records, clicks, impressions. */
+  tuneState(): Promise<z.infer<typeof tuneStateAnswer>>;
+  /** Changes settings of TUNE; see docs/practice-network.md. */
+  setTune(settings: z.input<typeof tuneSettingsRequest>): Promise<void>;
+  /** Lets TUNE import the calls of the Invoca account now; returns how many transactions are new to it. */
+  importIntoTune(): Promise<number>;
+  /** Adds a conversion to TUNE that Invoca knows nothing of; returns its id. */
+  addTuneConversion(conversion: z.input<typeof tuneConversionRequest>): Promise<string>;
+  /** Where clicks on Invoca links lead from now on. */
+  setClicks(leadTo: 'network' | 'practice'): Promise<void>;
 }
 
 /** A client for the control interface at `controlUrl`; it throws on every answer that is not 200. */
@@ -189,6 +218,14 @@ export function practiceControl(controlUrl: string): PracticeControl {
     addSpcCampaign: async (campaign) => void (await ask('POST', '/spc/campaigns', campaign)),
     addSpcCalls: async (wish) => spcCallsAnswer.parse(await ask('POST', '/spc/calls', wish)).calls,
     expireSpcSession: async (sessionId) => void (await ask('POST', '/spc/expire', { session_id: sessionId })),
+    tuneState: async () => tuneStateAnswer.parse(await ask('GET', '/tune/state')),
+    setTune: async (settings) => void (await ask('POST', '/tune/settings', settings)),
+    importIntoTune: async () =>
+      z.object({ imported: z.number() }).parse(await ask('POST', '/tune/import')).imported,
+    addTuneConversion: async (conversion) =>
+      z.object({ tune_event_id: z.string() }).parse(await ask('POST', '/tune/conversions', conversion))
+        .tune_event_id,
+    setClicks: async (leadTo) => void (await ask('POST', '/clicks', { lead_to: leadTo })),
   };
 }
 

@@ -31,6 +31,7 @@ const values = z.object({
   'spc-rate': z.coerce.number().min(0).max(1_000_000).optional(),
   'spc-pool': z.coerce.number().int().min(0).max(20_000).optional(),
   followers: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  'clicks-arrive': z.boolean().default(false),
   'until-stdin-closes': z.boolean().default(false),
 });
 
@@ -49,6 +50,7 @@ function words(argv: readonly string[]): unknown {
         'spc-rate': text,
         'spc-pool': text,
         followers: text,
+        'clicks-arrive': { type: 'boolean' },
         'until-stdin-closes': { type: 'boolean' },
       },
     }).values;
@@ -58,9 +60,8 @@ function words(argv: readonly string[]): unknown {
 }
 
 /**
- * Reads `--port --seed --calls --pace --base --resume-after --spc-rate --spc-pool --followers
- * --until-stdin-closes`. Throws
- * BadPracticeArguments, naming what is wrong.
+ * Reads `--port --seed --calls --pace --base --resume-after --spc-rate --spc-pool --followers --clicks-arrive
+ * --until-stdin-closes`. Throws BadPracticeArguments, naming what is wrong.
  */
 export function readPracticeArguments(argv: readonly string[]): PracticeArguments {
   const result = values.safeParse(words(argv));
@@ -80,6 +81,7 @@ export function readPracticeArguments(argv: readonly string[]): PracticeArgument
         : { spc: { rate: perSecond === undefined ? {} : { perSecond }, followerPool } }),
       ...(followers === undefined ? {} : { followers: { count: followers } }),
       ...(calls === undefined ? {} : { initialCalls: calls }),
+      ...(result.data['clicks-arrive'] ? { clicksLeadTo: 'practice' } : {}),
       ...(base === undefined ? {} : { base }),
       ...(resumeAfter === undefined ? {} : { resumeAfter }),
     },

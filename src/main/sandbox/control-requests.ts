@@ -38,7 +38,7 @@ export const rawRowsRequest = z.strictObject({ rows: z.array(z.record(z.string()
 
 /** POST /control/faults. */
 export const faultRequest = z.strictObject({
-  target: z.enum(['transactions', 'network', 'receiver', 'spc', 'followers']),
+  target: z.enum(['transactions', 'network', 'receiver', 'spc', 'followers', 'tune']),
   kind: z.enum([
     'delay',
     'status',

@@ -23,6 +23,8 @@ import { rawEntry, type TransactionLog } from './invoca/transaction-log.ts';
 import type { Receivers } from './receivers.ts';
 import { serveSpcControl } from './spc/spc-control.ts';
 import type { SpcService } from './spc/spc-service.ts';
+import { serveTuneControl, type ClickGoal } from './tune/tune-control.ts';
+import type { TuneService } from './tune/tune-service.ts';
 import { askHandler, jsonReply, type WireReply, type WireRequest } from './wire.ts';
 import type { PracticeWorld } from './world/practice-world.ts';
 
@@ -39,6 +41,8 @@ export interface ControlPanel {
   readonly receivers: Receivers;
   readonly spc: SpcService;
   readonly followers: FollowersApi;
+  readonly tune: TuneService;
+  readonly clicks: ClickGoal;
   /** Now, in ms since 1970. */
   readonly clock: () => number;
   /** Where the network can be reached, for GET /control/state. */
@@ -168,6 +172,7 @@ export function createControl(panel: ControlPanel): (request: WireRequest) => Pr
   serveSwitches(app, panel);
   serveReceivers(app, panel);
   serveSpcControl(app, panel.spc);
+  serveTuneControl(app, panel);
   app.notFound((context) =>
     context.json({ error: `no control ${context.req.method} ${context.req.path}` }, 404),
   );

@@ -24,7 +24,7 @@ const GATEWAY_PAGE =
 function defaultStatusReply(fault: Fault): WireReply {
   const status = fault.status ?? 500;
   if (fault.target === 'followers') return problem(status, STATUS_CODES[status] ?? 'Error');
-  if (fault.target === 'receiver' || fault.target === 'spc')
+  if (fault.target === 'receiver' || fault.target === 'spc' || fault.target === 'tune')
     return { status, headers: { 'content-type': 'text/plain' }, body: `status ${status}` };
   if (status === 401) return jsonReply(401, errorBody('Unauthorized', 'Invalid or missing oauth token'));
   if (status === 403)

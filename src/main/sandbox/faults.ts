@@ -2,7 +2,7 @@ import type { SoapFaultName } from './spc/soap-fault-on-demand.ts';
 import type { SpoiledKind } from './spc/spoiled-answer.ts';
 
 /** The parts of the network that can be made to fail. */
-export type FaultTarget = 'transactions' | 'network' | 'receiver' | 'spc' | 'followers';
+export type FaultTarget = 'transactions' | 'network' | 'receiver' | 'spc' | 'followers' | 'tune';
 
 /**
  * What goes wrong. `delay`, `cut`, `truncate` and `hang` let the request take effect, unless `when` is

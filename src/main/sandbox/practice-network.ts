@@ -24,6 +24,9 @@ import { createReceivers } from './receivers.ts';
 import { spcFaults } from './spc/spc-faults.ts';
 import { createSpcService } from './spc/spc-service.ts';
 import { MAIN_CUSTOMER } from './spc/spc-world.ts';
+import type { ClickGoal } from './tune/tune-control.ts';
+import { tuneFaults } from './tune/tune-faults.ts';
+import { createTuneService, isTunePath, tuneMethodOf } from './tune/tune-service.ts';
 import { BodyTooLarge, jsonReply, readRequest, type WireReply, type WireRequest } from './wire.ts';
 import { createWorld } from './world/practice-world.ts';
 
@@ -42,9 +45,11 @@ const RECEIVER_PATH = /^\/receiver\/([\w.-]+)(?:\/|$)/;
 
 const realTime = (ms: number, signal: AbortSignal): Promise<void> => realPause(ms, undefined, { signal });
 
-/** What faults know a request by: its target, and behind that the SOAP operation, if it asks for one. */
-function faultAddress({ target, headers: { soapaction } }: WireRequest): string {
-  return soapaction === undefined ? target : `${target} ${String(soapaction)}`;
+/** What faults know a request by: its target, and behind that the SOAP operation or TUNE's method, if it asks for one. */
+function faultAddress(request: WireRequest): string {
+  const { target, headers } = request;
+  const asked = headers['soapaction'] ?? tuneMethodOf(request);
+  return asked === undefined ? target : `${target} ${String(asked)}`;
 }
 
 interface Route {
@@ -74,6 +79,8 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const lending = createNumberLending(world, pools);
   const spc = createSpcService(seed, clock, options.spc ?? {});
   const followers = createFollowersApi(seed, options.followers ?? {});
+  const tune = createTuneService(seed, { world, log, clock, origin: () => addresses.invocaUrl });
+  const clicks: ClickGoal = { leadTo: options.clicksLeadTo ?? 'network' };
   feed.setPace(pace, clock());
   spc.callers.setPace(pace, spc.clock());
 
@@ -92,6 +99,8 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     receivers,
     spc,
     followers,
+    tune,
+    clicks,
     clock,
     addresses: () => addresses,
     stopping: stopping.signal,
@@ -114,7 +123,12 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     }
     if (isFollowersPath(pathname)) return { target: 'followers', answer: () => followers.answer(request) };
     if (pathname.startsWith('/control/')) return { answer: () => control(request) };
-    if (isClickPath(pathname)) return { answer: () => answerClick(world, request) };
+    if (isClickPath(pathname)) {
+      const tracking = clicks.leadTo === 'practice' ? addresses.tuneUrl : undefined;
+      return { answer: () => answerClick(world, request, tracking) };
+    }
+    if (isTunePath(pathname))
+      return { target: 'tune', ownFaults: tuneFaults(tune), answer: () => tune.answer(request) };
     return { answer: () => jsonReply(404, { error: `nothing is served at ${pathname}` }) };
   }
 
@@ -130,6 +144,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming, clock(), BODY_LIMIT);
+    if (feed.pace > 0) tune.invoca.advance(clock(), (at) => feed.advance(at));
     feed.advance(clock());
     spc.callers.advance(spc.clock());
     if (feed.pace > 0) applications.advance(clock());
@@ -183,6 +198,9 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     followersUrl: origin,
     followersToken: followers.token,
     followersUserId: followers.userId,
+    tuneUrl: origin,
+    tuneNetworkId: tune.keys.networkId,
+    tuneToken: tune.keys.network,
   };
 
   return {

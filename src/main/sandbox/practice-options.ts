@@ -23,6 +23,8 @@ export interface PracticeOptions {
   readonly spc?: SpcOptions;
   /** The account whose followers can be read. */
   readonly followers?: FollowersOptions;
+  /** Where clicks on Invoca links lead: to the network's own TUNE host (the default), or to the practice TUNE. */
+  readonly clicksLeadTo?: 'network' | 'practice';
   /** Now, in ms since 1970; by default the machine's clock. */
   readonly clock?: () => number;
   /** Lets milliseconds pass before a delayed answer; rejects when `signal` aborts. By default real ones. */
@@ -52,4 +54,8 @@ export interface PracticeAddresses {
   readonly followersUrl: string;
   readonly followersToken: string;
   readonly followersUserId: string;
+  /** Base URL of the TUNE network's API; its tracking domain is the same. */
+  readonly tuneUrl: string;
+  readonly tuneNetworkId: string;
+  readonly tuneToken: string;
 }

@@ -14,8 +14,8 @@ function page(status: number, message: string): WireReply {
   };
 }
 
-function destinationOf(us: string, network: string): string | undefined {
-  if (us.startsWith('/')) return `http://${network}.go2cloud.org${encodeURI(us).replaceAll('%25', '%')}`;
+function destinationOf(us: string, tracking: string): string | undefined {
+  if (us.startsWith('/')) return `${tracking}${encodeURI(us).replaceAll('%25', '%')}`;
   if (!URL.canParse(us)) return undefined;
   const { protocol, href } = new URL(us);
   return protocol === 'http:' || protocol === 'https:' ? href : undefined;
@@ -43,10 +43,14 @@ export function isClickPath(pathname: string): boolean {
 
 /**
  * Answers a click on a tracking link (invoca.md 6): 302 to the destination in `us`, a path below the
- * network's TUNE host or a full http address. 404 for a network, partner, campaign or number that does not
+ * network's TUNE host, `tracking` where one is given, or a full http address. 404 for a network, partner, campaign or number that does not
  * exist together, 400 without a destination.
  */
-export function answerClick(world: PracticeWorld, { url, headers }: WireRequest): WireReply {
+export function answerClick(
+  world: PracticeWorld,
+  { url, headers }: WireRequest,
+  tracking?: string,
+): WireReply {
   const [, networkId, partnerId, offerId, numberId] = PATH.exec(url.pathname) ?? [];
   const known =
     networkId === String(world.networkId) &&
@@ -55,7 +59,8 @@ export function answerClick(world: PracticeWorld, { url, headers }: WireRequest)
     );
   if (!known) return page(404, 'This tracking link does not exist.');
   const network = INVOCA_HOST.exec(headers.host ?? '')?.[1] ?? world.networkName;
-  const location = destinationOf(url.searchParams.get('us') ?? '', network);
+  const us = url.searchParams.get('us') ?? '';
+  const location = destinationOf(us, tracking ?? `http://${network}.go2cloud.org`);
   if (location === undefined) return page(400, 'This tracking link has no destination.');
   return { status: 302, headers: { location }, body: '' };
 }
