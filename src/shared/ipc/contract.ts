@@ -42,6 +42,7 @@ import {
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
 import { jobRequests } from './requests/jobs.ts';
+import { numberRequests } from './requests/numbers.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
@@ -102,6 +103,7 @@ export const requests = {
 
   ...callRequests,
   ...jobRequests,
+  ...numberRequests,
   ...sessionRequests,
   ...spcNetworkRequests,
   ...sendListRequests,

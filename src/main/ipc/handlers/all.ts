@@ -9,6 +9,7 @@ import { followerHandlers } from './followers.ts';
 import { jobHandlers } from './jobs.ts';
 import { linkHandlers } from './links.ts';
 import { networkHandlers } from './networks.ts';
+import { numberHandlers } from './numbers.ts';
 import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
 import { sendListHandlers } from './send-lists.ts';
@@ -46,6 +47,7 @@ export function allHandlers(
     ...linkHandlers(desk),
     ...postbackHandlers(desk),
     ...jobHandlers(desk),
+    ...numberHandlers(desk, parts.files),
     ...sendListHandlers(desk, { files: parts.files, copyText: parts.acts.copyText }),
     ...followerHandlers(desk, parts.followers),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
