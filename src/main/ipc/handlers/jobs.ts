@@ -1,9 +1,9 @@
 import type { jobRequests } from '#shared/ipc/requests/jobs.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
-import type { DeskAccess } from './desk-access.ts';
+import type { DeskPart } from './desk-access.ts';
 
 /** Jobs, batches and holds. Whatever frees or adds a job has the engine look at once. */
-export function jobHandlers(desk: DeskAccess): RequestHandlers<keyof typeof jobRequests> {
+export function jobHandlers(desk: DeskPart<'jobsChanged'>): RequestHandlers<keyof typeof jobRequests> {
   const read = () => desk.workspace().store.read;
   const write = () => desk.workspace().store.write;
   const changed = (): void => {

@@ -1,7 +1,7 @@
 import { sessionRequest, sessionUpdate } from '#main/engine/sessions/ask-session.ts';
 import type { sessionRequests } from '#shared/ipc/requests/sessions.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
-import type { DeskAccess } from './desk-access.ts';
+import type { DeskPart } from './desk-access.ts';
 
 /**
  * Session numbers: every change is checked against the network's limits, stored as a job, and then done by the engine.
@@ -9,7 +9,7 @@ import type { DeskAccess } from './desk-access.ts';
  * does not lose it.
  */
 export function sessionHandlers(
-  desk: DeskAccess,
+  desk: DeskPart<'jobsChanged'>,
   madeReference: () => string,
 ): RequestHandlers<keyof typeof sessionRequests> {
   const read = () => desk.workspace().store.read;

@@ -2,29 +2,31 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { SpcNetwork } from '#main/engine/ports/network-record.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
-import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 import { CLOCK_WARNING_MS } from '#shared/domain/session-expiry.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { TokenKeeping } from '#shared/ipc/networks.ts';
 import type { spcNetworkRequests } from '#shared/ipc/requests/spc-networks.ts';
 import type { SpcNetworkView } from '#shared/ipc/spc-networks.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
-import type { DeskAccess } from './desk-access.ts';
+import type { DeskPart, WorkspacePart } from './desk-access.ts';
 import { proveSpc, spcSettings, unstoredSpc } from './prove-spc.ts';
 
 /** SPC accounts: tested before they are kept, their keys handed to the vault and never given back. */
 export function spcNetworkHandlers(
-  desk: DeskAccess,
+  desk: DeskPart<'networksChanged'>,
   parts: {
     readonly vault: TokenVault;
     readonly sessions: SessionClientFactory;
     /** The workspace an account is added to: the open one, or a first one made for it. */
-    readonly workspaceForNetwork: () => Promise<OpenWorkspace>;
+    readonly workspaceForNetwork: () => Promise<WorkspacePart<'networksChanged'>>;
   },
 ): RequestHandlers<keyof typeof spcNetworkRequests> {
   const { vault, sessions } = parts;
 
-  const changed = ({ view, engine }: OpenWorkspace, network: SpcNetwork): SpcNetworkView => {
+  const changed = (
+    { view, engine }: WorkspacePart<'networksChanged'>,
+    network: SpcNetwork,
+  ): SpcNetworkView => {
     desk.announce('networks', 'jobs');
     engine.networksChanged();
     return viewOf(network, vault.keeping(view.id, network));
