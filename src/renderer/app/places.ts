@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  Hash,
   Link2,
   ListFilter,
   type LucideIcon,
@@ -11,7 +12,7 @@ import { frameText } from './messages/en/frame.ts';
 
 /** A place of the app that the rail and the palette lead to. */
 export interface Place {
-  readonly id: 'overview' | 'conversions' | 'calls' | 'links' | 'postbacks' | 'settings';
+  readonly id: 'overview' | 'conversions' | 'calls' | 'numbers' | 'links' | 'postbacks' | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;
@@ -26,7 +27,8 @@ export const PLACES: readonly Place[] = [
   { id: 'overview', address: '/', title: frameText.overview, icon: ChartNoAxesColumn, letter: 'o' },
   { id: 'conversions', address: '/conversions', title: frameText.conversions, icon: ListFilter, letter: 'c' },
   { id: 'calls', address: '/calls', title: frameText.calls, icon: PhoneCall, letter: 'k' },
-  { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l', apart: true },
+  { id: 'numbers', address: '/numbers', title: frameText.numbers, icon: Hash, letter: 'n', apart: true },
+  { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l' },
   { id: 'postbacks', address: '/postbacks', title: frameText.postbacks, icon: Send, letter: 'p' },
   {
     id: 'settings',
@@ -41,5 +43,6 @@ export const PLACES: readonly Place[] = [
 /** Whether the path belongs to the place. */
 export function isAt(place: Place, path: string): boolean {
   if (place.address === '/') return path === '/' || path.startsWith('/attention');
+  if (place.address === '/numbers' && path.startsWith('/jobs')) return true;
   return path === place.address || path.startsWith(`${place.address}/`);
 }

@@ -50,6 +50,18 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/numbers/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/numbers/numbers-screen.tsx')).NumbersScreen,
+    })),
+  },
+  {
+    path: '/jobs',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/jobs/jobs-screen.tsx')).JobsScreen,
+    })),
+  },
+  {
     path: '/links/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/links/links-screen.tsx')).LinksScreen,

@@ -1,4 +1,5 @@
 import type { DeskState } from '#shared/ipc/desk.ts';
+import type { JobsState } from '#shared/ipc/jobs.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { countText } from './format/count.ts';
 import { hashHref } from './hash-location.ts';
@@ -17,9 +18,33 @@ export function StatusLine({ desk }: { readonly desk: DeskState }) {
           {networks.data && ` · ${frameText.statusNetworks(networks.data.length)}`}
         </span>
       )}
+      {data && <JobsWaiting jobs={data.jobs} />}
       <Waiting desk={desk} waiting={data?.deliveries.waiting ?? 0} failing={data?.deliveries.failing ?? 0} />
       <span className="status-zone">{frameText.timeZone(desk.timeZone)}</span>
     </footer>
+  );
+}
+
+/** Jobs that networks have to do for us: what waits and why, and what failed. */
+function JobsWaiting({ jobs }: { readonly jobs: JobsState }) {
+  const open = jobs.waiting + jobs.running;
+  const waiting = frameText.statusJobs(open, countText(open));
+  return (
+    <>
+      {jobs.failed > 0 && (
+        <a className="status-warn truncate" href={hashHref('/jobs?state=failed')}>
+          {frameText.statusJobsFailed(jobs.failed, countText(jobs.failed))}
+        </a>
+      )}
+      {open > 0 && (
+        <a
+          className={jobs.held === '' ? 'truncate' : 'status-warn truncate'}
+          href={hashHref('/jobs?state=queued,running')}
+        >
+          {jobs.held === '' ? waiting : frameText.statusJobsHeld(waiting, jobs.held)}
+        </a>
+      )}
+    </>
   );
 }
 
