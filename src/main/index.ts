@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import {
   app,
   BrowserWindow,
@@ -22,6 +21,7 @@ import { handleRequests } from './ipc/handle-requests.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
 import { failureOf } from './ipc/reply-failure.ts';
 import { settleFolders } from './shell/app-folders.ts';
+import { carryOut } from './shell/carry-out.ts';
 import { deskNews } from './shell/desk-news.ts';
 import { deskState } from './shell/desk-state.ts';
 import { openDeskLog } from './shell/diagnostics/desk-log.ts';
@@ -43,12 +43,13 @@ import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
-import { lateVisitEndpoint } from './shell/system/late-visit-endpoint.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { endingNotice } from './shell/system/ending-notice.ts';
+import { folderOpener } from './shell/system/open-folder.ts';
+import { siteEndpoint } from './shell/system/site-endpoint.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import type { Notice } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
@@ -196,44 +197,24 @@ function openApp(): void {
     if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
   };
 
-  // Sites on this machine, where the person lets them speak to the desk.
-  const endpoint = lateVisitEndpoint(async () =>
-    (await import('./visit-endpoint/visit-endpoint.ts')).createVisitEndpoint({
-      visits: () => desk.current?.engine.visits ?? null,
-      folder: join(folders.resources, 'drill-down'),
-      clock: now,
-      log,
-      onState: () => news.recordsChanged(['visits']),
-    }),
-  );
-  const listenToSites = (): Promise<void> =>
-    endpoint.configure({ on: settings.get().drillDown, port: settings.get().drillDownPort });
+  const sites = siteEndpoint({
+    visits: () => desk.current?.engine.visits ?? null,
+    settings: () => settings.get(),
+    resources: folders.resources,
+    clock: now,
+    log,
+    onState: () => news.recordsChanged(['visits']),
+  });
 
   // 7. What a person can do from menu and tray.
-  const openFolder = async (folder: 'data' | 'logs'): Promise<void> => {
-    const problem = await shell.openPath(folder === 'data' ? folders.data : folders.logs);
-    if (problem) log.warn(`The folder could not be opened: ${problem}`);
-  };
-  const act = (action: FrameAction): void => {
-    const engine = desk.current?.engine;
-    switch (action.kind) {
-      case 'sync':
-        void engine?.syncNow();
-        break;
-      case 'pause':
-        engine?.setPaused(action.paused);
-        break;
-      case 'go':
-        frame?.window.send('navigate', { address: action.address });
-        break;
-      case 'folder':
-        void openFolder(action.folder);
-        break;
-      case 'quit':
-        app.quit();
-        break;
-    }
-  };
+  const openFolder = folderOpener((path) => shell.openPath(path), folders, log);
+  const act = (action: FrameAction): void =>
+    carryOut(action, {
+      engine: desk.current?.engine ?? null,
+      navigate: (address) => frame?.window.send('navigate', { address }),
+      openFolder,
+      quit: () => app.quit(),
+    });
 
   // 8. What the window may ask for.
   const answer = guardRequests({
@@ -258,7 +239,7 @@ function openApp(): void {
             startAtLogin: (wanted) => launchAtLogin(wanted, process),
           });
           if (desk.current) desk.current.engine.configure(engineSettings(desk.current.view));
-          await listenToSites();
+          await sites.follow();
           news.stateChanged();
           return saved;
         },
@@ -274,7 +255,7 @@ function openApp(): void {
         followers: { vault, clients: waysOut.followers },
         newName: randomUUID,
         overview: { vault, settingsSetAside: settings.setAside },
-        endpoint: { endpoint: () => endpoint.view(), playAddress: (id) => endpoint.playAddress(id) },
+        sites,
       },
     ),
   });
@@ -317,15 +298,13 @@ function openApp(): void {
     powerMonitor.on('resume', () => desk.current?.engine.resumed());
   });
 
-  const askKeyring = async (): Promise<void> => {
+  const afterSight = async (): Promise<void> => {
     await sight.over;
     keyring = await vault.standing();
     news.stateChanged();
+    await sites.follow();
   };
-  void sight.over
-    .then(listenToSites)
-    .catch((error: unknown) => log.error('Sites cannot be listened to.', error));
-  void askKeyring().catch((error: unknown) => log.error('The keyring could not be asked.', error));
+  void afterSight().catch((error: unknown) => log.error('Keyring or sites could not be asked.', error));
 
   // 10. The end: who writes stops first, then the file is closed, then the rest.
   app.on('window-all-closed', () => app.quit());
@@ -336,7 +315,7 @@ function openApp(): void {
       connection.stop();
       news.stop();
       await opening;
-      await endpoint.stop();
+      await sites.stop();
       await desk.close();
       await waysOut.close();
       await Promise.all([settings.written(), memory.written()]);

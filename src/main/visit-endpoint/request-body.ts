@@ -35,13 +35,13 @@ async function bytesOf(incoming: IncomingMessage): Promise<Buffer> {
     headers: { connection: 'close' },
   });
   if (Number(incoming.headers['content-length'] ?? 0) > BODY_LIMIT) throw tooLarge;
-  const parts: Buffer[] = [];
+  const parts: Uint8Array[] = [];
   let length = 0;
   for await (const part of incoming) {
-    const bytes: Buffer = Buffer.from(part);
-    length += bytes.length;
+    if (!(part instanceof Uint8Array)) throw new TypeError('A body without an encoding comes as bytes.');
+    length += part.length;
     if (length > BODY_LIMIT) throw tooLarge;
-    parts.push(bytes);
+    parts.push(part);
   }
   return Buffer.concat(parts);
 }

@@ -32,7 +32,7 @@ export function allHandlers(
     /** A name nobody has used, for what nobody gave one. */
     readonly newName: () => string;
     readonly overview: Parameters<typeof overviewHandlers>[1];
-    readonly endpoint: Pick<VisitActs, 'endpoint' | 'playAddress'>;
+    readonly sites: VisitActs['sites'];
   },
 ) {
   return {
@@ -51,6 +51,6 @@ export function allHandlers(
     ...sendListHandlers(desk, { files: parts.files, copyText: parts.acts.copyText }),
     ...followerHandlers(desk, parts.followers),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
-    ...visitHandlers(desk, { ...parts.endpoint, ...parts.acts, newName: parts.newName }),
+    ...visitHandlers(desk, { ...parts.acts, ...parts }),
   } satisfies RequestHandlers;
 }

@@ -1,6 +1,5 @@
 import { newSiteKey } from '#main/visit-endpoint/site-keys.ts';
 import type { VisitEndpoint } from '#main/visit-endpoint/visit-endpoint.ts';
-import type { EndpointView } from '#shared/ipc/visits.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { visitRequests } from '#shared/ipc/requests/visits.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
@@ -8,10 +7,7 @@ import type { DeskAccess } from './desk-access.ts';
 
 /** What the handlers of visits work with besides the desk. */
 export interface VisitActs {
-  /** What is known of the endpoint without having it loaded. */
-  endpoint(): EndpointView;
-  /** @see VisitEndpoint.playAddress */
-  playAddress: VisitEndpoint['playAddress'];
+  readonly sites: Pick<VisitEndpoint, 'view' | 'playAddress'>;
   openExternal(url: string): Promise<void>;
   newName(): string;
 }
@@ -24,7 +20,7 @@ export function visitHandlers(
   const read = () => desk.workspace().store.read;
   const write = () => desk.workspace().store.write;
   return {
-    'visits.endpoint': () => acts.endpoint(),
+    'visits.endpoint': () => acts.sites.view(),
     'visits.sites': async () => (await read().visitSites()).map(({ keyHash: _kept, ...site }) => site),
     async 'visits.saveSite'(draft) {
       const made = draft.id === null ? newSiteKey() : null;
@@ -52,7 +48,7 @@ export function visitHandlers(
     async 'visits.play'({ id }) {
       const site = (await read().visitSites()).find((one) => one.id === id);
       if (!site) throw new DeskError('not_found', 'This site is not registered.');
-      const address = acts.playAddress(id);
+      const address = acts.sites.playAddress(id);
       if (address === null) {
         throw new DeskError('conflict', 'Sites are not listened to. Turn that on in Settings first.');
       }
