@@ -7,6 +7,7 @@ import { promoNumbers } from './0006-promo-numbers.ts';
 import { sendLists } from './0007-send-lists.ts';
 import { visits } from './0008-visits.ts';
 import { tuneAccounts } from './0009-tune-accounts.ts';
+import { historyChain } from './0010-history-chain.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sendLists,
   visits,
   tuneAccounts,
+  historyChain,
 ];
 
 /** The newest version of the file that this app knows. */
