@@ -14,6 +14,7 @@ export async function commandLine(
     readonly environment?: Readonly<Record<string, string>>;
     readonly now?: () => number;
     readonly signal?: AbortSignal;
+    readonly pause?: (ms: number) => Promise<void>;
   } = {},
 ): Promise<CommandLineRun> {
   let out = '';
@@ -30,6 +31,7 @@ export async function commandLine(
       errors += text;
     },
     signal: world.signal ?? new AbortController().signal,
+    ...(world.pause ? { pause: world.pause } : {}),
   });
   return { exitCode, out, errors };
 }

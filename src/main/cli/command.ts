@@ -23,6 +23,8 @@ export interface CommandContext {
   readonly warn: (text: string) => void;
   /** Aborted when the person asks the command to stop. */
   readonly signal: AbortSignal;
+  /** Lets time pass, or ends when the signal aborts; real time without it. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
 }
 
 /** What a command says when done: data for `--json`, a few lines for a person. */

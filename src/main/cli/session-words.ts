@@ -2,14 +2,14 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { SpcNetwork } from '#main/engine/ports/network-record.ts';
 import { UsageError } from './command.ts';
 
-/** `k=v` words as fields. @throws UsageError for a word without `=`, or a name given twice */
-export function fieldWords(words: readonly string[]): Readonly<Record<string, string>> {
+/** `k=v` words of an option as fields. @throws UsageError for a word without `=`, or a name given twice */
+export function fieldWords(words: readonly string[], option = 'field'): Readonly<Record<string, string>> {
   const fields = new Map<string, string>();
   for (const word of words) {
     const at = word.indexOf('=');
-    if (at < 1) throw new UsageError(`--field takes name=value; “${word}” is not one.`);
+    if (at < 1) throw new UsageError(`--${option} takes name=value; “${word}” is not one.`);
     const name = word.slice(0, at);
-    if (fields.has(name)) throw new UsageError(`--field ${name} is given twice.`);
+    if (fields.has(name)) throw new UsageError(`--${option} ${name} is given twice.`);
     fields.set(name, word.slice(at + 1));
   }
   return Object.fromEntries(fields);

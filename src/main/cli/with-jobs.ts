@@ -14,14 +14,25 @@ export interface JobDesk {
 
 /** Runs work against a workspace whose jobs can be done right away. What needs the network is loaded only here. */
 export async function withJobs<T>(context: CommandContext, work: (desk: JobDesk) => Promise<T>): Promise<T> {
-  const [{ runJobsOnce }, { handleJobs }, { sessionJobs }, { spcAccounts }, { sessionClients }] =
-    await Promise.all([
-      import('#main/engine/jobs/run-jobs-once.ts'),
-      import('#main/engine/jobs/handle-job.ts'),
-      import('#main/engine/sessions/session-jobs.ts'),
-      import('#main/engine/sessions/spc-accounts.ts'),
-      import('#main/networks/spc/spc-client.ts'),
-    ]);
+  const [
+    { runJobsOnce },
+    { handleJobs },
+    { sessionJobs },
+    { spcAccounts },
+    { sessionClients },
+    { invocaJobs },
+    { numberAccounts },
+    { invocaNumbersClients },
+  ] = await Promise.all([
+    import('#main/engine/jobs/run-jobs-once.ts'),
+    import('#main/engine/jobs/handle-job.ts'),
+    import('#main/engine/sessions/session-jobs.ts'),
+    import('#main/engine/sessions/spc-accounts.ts'),
+    import('#main/networks/spc/spc-client.ts'),
+    import('#main/engine/numbers/invoca-jobs.ts'),
+    import('#main/engine/numbers/number-accounts.ts'),
+    import('#main/networks/invoca/numbers-client.ts'),
+  ]);
   return withStore(context, (store) => {
     const tokens = environmentTokens(context.environment);
     const accounts = spcAccounts({
@@ -30,12 +41,22 @@ export async function withJobs<T>(context: CommandContext, work: (desk: JobDesk)
       tokens,
     });
     const sessions = sessionJobs({ read: store.read, accounts, random: context.random });
+    const invoca = invocaJobs({
+      store,
+      accounts: numberAccounts({
+        read: store.read,
+        clients: invocaNumbersClients({ clock: context.now }),
+        tokens,
+      }),
+      clock: context.now,
+      random: context.random,
+    });
     return work({
       store,
       run: (lane) =>
         runJobsOnce({
           store,
-          handle: handleJobs({ sessions }),
+          handle: handleJobs({ sessions, invoca }),
           clock: context.now,
           log: terminalLog(context),
           signal: context.signal,

@@ -8,6 +8,8 @@ import { linksBulkCommand } from './links-bulk.ts';
 import { linksFollowCommand } from './links-follow.ts';
 import { networkAddSpcCommand } from './network-add-spc.ts';
 import { networkAddCommand } from './network-add.ts';
+import { numbersListCommand } from './numbers-list.ts';
+import { numbersRequestCommand } from './numbers-request.ts';
 import { postbackAddCommand } from './postback-add.ts';
 import { postbackSendCommand } from './postback-send.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -36,6 +38,8 @@ export const COMMANDS: readonly Command[] = [
   sessionRequestCommand,
   sessionUpdateCommand,
   sessionListCommand,
+  numbersRequestCommand,
+  numbersListCommand,
   jobsRunCommand,
   sendlistRunCommand,
   reconcileCommand,
