@@ -13,6 +13,7 @@ type Step =
   | { readonly kind: 'update'; readonly session: number; readonly update: InformationUpdate }
   | { readonly kind: 'mishaps'; readonly mishaps: readonly Mishap[] }
   | { readonly kind: 'time'; readonly ms: number }
+  | { readonly kind: 'online'; readonly online: boolean }
   | { readonly kind: 'crash' };
 
 const name = fc.constantFrom('a', 'b', 'c');
@@ -56,6 +57,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.integer({ min: 0, max: 20_000 }) }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('online' as const), online: fc.boolean() }),
+  },
   { weight: 1, arbitrary: fc.constant({ kind: 'crash' as const }) },
 );
 
@@ -90,9 +95,11 @@ describe('session information, over any updates, lost answers and restarts', () 
               desk.spc.mishaps.push(...bearable);
             }
             if (one.kind === 'time') await desk.time.advance(one.ms);
+            if (one.kind === 'online') desk.runner().setOnline(one.online);
             if (one.kind === 'crash') await desk.crash();
           }
           desk.spc.mishaps.length = 0;
+          desk.runner().setOnline(true);
           await desk.quiet();
 
           expect(desk.spc.service.desk.counts.numbersGiven).toBe(SESSIONS);
