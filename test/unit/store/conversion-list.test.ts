@@ -22,11 +22,21 @@ const CALLS = 700;
 const RESULTS = ['Paid', 'No Sale', 'Repeat', 'Gold Plated', 'Not Paid'];
 
 /** Too small to gather anything, so that what is gathered by default is walked, from many known places. */
-const WALKING: ListLimits = { surelyFew: 0, tooMany: 0, step: 16, readOver: 20, chunk: 64 };
+const WALKING: ListLimits = {
+  surelyFew: 0,
+  tooMany: 0,
+  tooManyInRange: 0,
+  step: 16,
+  readOver: 20,
+  chunk: 64,
+};
+
+/** The same, but with the ids that a range of dates is between known. */
+const KNOWING: ListLimits = { ...WALKING, tooManyInRange: CALLS };
 
 let store: TestStore;
 let all: readonly ConversionRow[];
-let walkingDb: Sqlite;
+let ownDbs: readonly Sqlite[];
 let readers: readonly Pick<ReadHandlers, 'conversionPage' | 'conversionTotals'>[];
 
 beforeAll(async () => {
@@ -106,13 +116,13 @@ beforeAll(async () => {
       })),
   );
   await store.read.conversionTotals({ filter: {}, order: { by: 'status', descending: false } });
-  walkingDb = openWorkspaceForReading(store.file);
-  const walking = deskReads(walkingDb, async () => undefined, WALKING);
-  readers = [store.read, walking];
+  const limits = [WALKING, KNOWING];
+  ownDbs = limits.map(() => openWorkspaceForReading(store.file));
+  readers = [store.read, ...ownDbs.map((db, k) => deskReads(db, async () => undefined, limits[k]))];
   all = await everything({}, { by: 'call_started_at', descending: false });
 });
 afterAll(async () => {
-  walkingDb.close();
+  for (const db of ownDbs) db.close();
   await store.end();
 });
 

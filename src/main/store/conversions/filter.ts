@@ -1,5 +1,6 @@
 import type { ConversionFilter } from '#shared/ipc/conversions.ts';
 import type { FoundWord, FoundWords } from './found-words.ts';
+import type { HeldRange } from './held-range.ts';
 import { marksOf } from './marks.ts';
 import type { CountedMark, ListedMarks } from './marks.ts';
 import { NO_START } from './settle.ts';
@@ -13,6 +14,13 @@ export interface SoughtWord {
   readonly found: FoundWord;
 }
 
+/** A range of call times, with what it holds where that is not too much. */
+export interface ListRange {
+  readonly from: number;
+  readonly to: number;
+  readonly held: HeldRange | null;
+}
+
 /** A filter made ready for SQL. Every part given must hold. */
 export interface ListFilter {
   /** The same filter has the same key. */
@@ -20,7 +28,7 @@ export interface ListFilter {
   /** What the filter, and words found in names alone, let through; null for everything. */
   readonly marks: readonly CountedMark[] | null;
   /** Call times, from inclusive, to exclusive; null for any. */
-  readonly range: { readonly from: number; readonly to: number } | null;
+  readonly range: ListRange | null;
   /** Words that conversions have themselves. */
   readonly words: readonly SoughtWord[];
 }
@@ -42,6 +50,7 @@ export function listFilter(
   listed: ListedMarks,
   filter: ConversionFilter,
   find: FoundWords['find'],
+  heldIn: (from: number, to: number) => HeldRange | null,
 ): ListFilter {
   const { from, to, text } = filter;
   let marks = marksOf(listed, filter);
@@ -60,11 +69,19 @@ export function listFilter(
   return {
     key: JSON.stringify(Object.entries(filter).toSorted(([a], [b]) => (a < b ? -1 : 1))),
     marks,
-    range: dated
-      ? { from: Math.max(from ?? NO_START + 1, NO_START + 1), to: to ?? Number.MAX_SAFE_INTEGER }
-      : null,
+    range: dated ? rangeOf(from, to, heldIn) : null,
     words,
   };
+}
+
+function rangeOf(
+  given: number | undefined,
+  until: number | undefined,
+  heldIn: (from: number, to: number) => HeldRange | null,
+): ListRange {
+  const from = Math.max(given ?? NO_START + 1, NO_START + 1);
+  const to = until ?? Number.MAX_SAFE_INTEGER;
+  return { from, to, held: heldIn(from, to) };
 }
 
 /** The filter's marks as a condition; none when it lets every mark through. */

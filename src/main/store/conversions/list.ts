@@ -9,6 +9,8 @@ import { Anchors, buildAnchors, rowsFrom } from './anchors.ts';
 import { foundWords } from './found-words.ts';
 import { listFilter } from './filter.ts';
 import type { ListFilter } from './filter.ts';
+import { heldRanges } from './held-range.ts';
+import type { HeldRange } from './held-range.ts';
 import { listGather } from './gather.ts';
 import type { ListLimits } from './list-limits.ts';
 import { listedMarks } from './marks.ts';
@@ -24,6 +26,8 @@ import { listWalk } from './walk.ts';
 const GATHERED_KEPT = 6;
 const WALKED_KEPT = 12;
 const FILTERS_KEPT = 40;
+/** So many of a range's rows are found without sorting the others; whoever goes on gets all of them sorted. */
+const FIRST_ROWS = 200;
 const REBUILDS_WHILE_CHANGING = 2;
 
 /** The conversions list: any row by its index, and what a filter counts. */
@@ -46,7 +50,9 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits:
   const words = foundWords(db);
   const walk = listWalk(db);
   const gather = listGather(db);
-  const plan = listPlan(db, limits);
+  const plan = listPlan(limits);
+  const look = heldRanges(db);
+  const heldIn = (from: number, to: number): HeldRange | null => look(from, to, limits.tooManyInRange);
   const rows = conversionRows(db);
   const totals = listTotals(db);
 
@@ -67,7 +73,7 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits:
 
   const prepare = (filter: ConversionFilter): { listed: ListedMarks; filter: ListFilter } => {
     const listed = current();
-    const ready = filters.of(JSON.stringify(filter), () => listFilter(listed, filter, words.find));
+    const ready = filters.of(JSON.stringify(filter), () => listFilter(listed, filter, words.find, heldIn));
     return { listed, filter: ready };
   };
 
@@ -105,6 +111,9 @@ export function conversionList(db: Sqlite, giveWay: () => Promise<void>, limits:
     const order = listOrder(listed, filter, request.order);
     const listKey = `${filter.key} ${order.key}`;
     const source = gathered.has(listKey) ? 'kept' : plan(listed, filter, order, limit);
+    if (source === 'range' && index + limit <= FIRST_ROWS) {
+      return { index, rows: rows(gather(source, order, filter, index + limit).slice(index, index + limit)) };
+    }
     if (source !== 'walk') {
       const ids = gathered.of(listKey, () => gather(source === 'kept' ? 'lines' : source, order, filter));
       return { index, rows: rows(ids.slice(index, index + limit)) };

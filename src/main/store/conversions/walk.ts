@@ -2,7 +2,7 @@ import type { Sqlite } from '../file/sqlite.ts';
 import { mergeArms } from './arms.ts';
 import type { KeyedRow, ReadArm } from './arms.ts';
 import { allOf, markConditions, wordConditions } from './filter.ts';
-import type { Condition, ListFilter } from './filter.ts';
+import type { Condition, ListFilter, ListRange } from './filter.ts';
 import type { ListOrder, Segment } from './order.ts';
 
 /** Where a row stands in a list: its stretch, its key there, its id. */
@@ -119,12 +119,18 @@ function placeConditions(key: string, place: Place, descending: boolean): Condit
   }
 }
 
+/** Where rows are walked by id, as those of one line or one status are, the ids the range is between are sought. */
+function idBounds(key: string, { held }: ListRange): Condition[] {
+  if (key !== 'id' || held === null) return [];
+  return [{ sql: 'id >= ? AND id <= ?', values: [held.firstId, held.lastId] }];
+}
+
 /** The filter's range. Where the walk goes along the call times, the bound its place implies is left out. */
 function rangeBounds(key: string, { range }: ListFilter, { kind }: Place, descending: boolean): Condition[] {
   if (!range) return [];
   const from = (column: string): Condition => ({ sql: `${column} >= ?`, values: [range.from] });
   const to = (column: string): Condition => ({ sql: `${column} < ?`, values: [range.to] });
-  if (key !== 'started_at') return [from('+started_at'), to('+started_at')];
+  if (key !== 'started_at') return [from('+started_at'), to('+started_at'), ...idBounds(key, range)];
   if (kind === 'start') return [from(key), to(key)];
   if (kind === 'alike') return [];
   return [descending ? from(key) : to(key)];
