@@ -4,6 +4,7 @@ import {
   Link2,
   ListFilter,
   type LucideIcon,
+  Megaphone,
   PhoneCall,
   Send,
   Settings,
@@ -12,7 +13,8 @@ import { frameText } from './messages/en/frame.ts';
 
 /** A place of the app that the rail and the palette lead to. */
 export interface Place {
-  readonly id: 'overview' | 'conversions' | 'calls' | 'numbers' | 'links' | 'postbacks' | 'settings';
+  readonly id:
+    'overview' | 'conversions' | 'calls' | 'numbers' | 'links' | 'sendLists' | 'postbacks' | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;
@@ -29,6 +31,7 @@ export const PLACES: readonly Place[] = [
   { id: 'calls', address: '/calls', title: frameText.calls, icon: PhoneCall, letter: 'k' },
   { id: 'numbers', address: '/numbers', title: frameText.numbers, icon: Hash, letter: 'n', apart: true },
   { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l' },
+  { id: 'sendLists', address: '/send-lists', title: frameText.sendLists, icon: Megaphone, letter: 'm' },
   { id: 'postbacks', address: '/postbacks', title: frameText.postbacks, icon: Send, letter: 'p' },
   {
     id: 'settings',

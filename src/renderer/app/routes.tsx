@@ -68,6 +68,12 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/send-lists/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/send-lists/send-lists-screen.tsx')).SendListsScreen,
+    })),
+  },
+  {
     path: '/postbacks/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/postbacks/postbacks-screen.tsx')).PostbacksScreen,

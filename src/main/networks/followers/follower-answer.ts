@@ -38,37 +38,29 @@ function faultOf(answer: HttpAnswer, account: string, now: number): NetworkFault
   if (status >= 200 && status < 300) return null;
   const more = { httpStatus: status };
   const said = saidBy(answer);
-  switch (true) {
-    case status === 401:
-      return new NetworkFault(
-        'unauthorised',
-        `X did not accept the bearer token of “${account}”. Enter it again.`,
-        more,
-      );
-    case status === 403:
-      return new NetworkFault(
-        'not_permitted',
-        `The token of “${account}” may not read these followers.${said}`,
-        more,
-      );
-    case status === 404:
-      return new NetworkFault('not_found', `X knows no user with the id of “${account}”.${said}`, more);
-    case status === 429: {
-      const until = resetOf(answer, now);
-      const message = `X answers no more requests for “${account}” in this quarter of an hour.`;
-      return new NetworkFault('rate_limited', message, { ...more, retryAfterMs: Math.max(0, until - now) });
-    }
-    case status >= 500:
-      return new NetworkFault('server', `X has a fault of its own (HTTP ${status}).${said}`, more);
-    case status >= 300 && status < 400:
-      return new NetworkFault(
-        'unreadable',
-        `X answered with a redirect. Check the address of “${account}”.`,
-        more,
-      );
-    default:
-      return new NetworkFault('invalid', `X did not accept the request (HTTP ${status}).${said}`, more);
+  if (status === 401) {
+    const message = `X did not accept the bearer token of “${account}”. Enter it again.`;
+    return new NetworkFault('unauthorised', message, more);
   }
+  if (status === 403) {
+    const message = `The token of “${account}” may not read these followers.${said}`;
+    return new NetworkFault('not_permitted', message, more);
+  }
+  if (status === 404) {
+    return new NetworkFault('not_found', `X knows no user with the id of “${account}”.${said}`, more);
+  }
+  if (status === 429) {
+    const until = resetOf(answer, now);
+    const message = `X answers no more requests for “${account}” in this quarter of an hour.`;
+    return new NetworkFault('rate_limited', message, { ...more, retryAfterMs: Math.max(0, until - now) });
+  }
+  if (status >= 500)
+    return new NetworkFault('server', `X has a fault of its own (HTTP ${status}).${said}`, more);
+  if (status >= 300 && status < 400) {
+    const message = `X answered with a redirect. Check the address of “${account}”.`;
+    return new NetworkFault('unreadable', message, more);
+  }
+  return new NetworkFault('invalid', `X did not accept the request (HTTP ${status}).${said}`, more);
 }
 
 /** When the window opens again, on our clock: what the answer says is on the server's. */

@@ -10,6 +10,7 @@ export const frameText = {
   calls: 'Calls',
   numbers: 'Numbers',
   links: 'Links',
+  sendLists: 'Send lists',
   postbacks: 'Postbacks',
   settings: 'Settings',
   starting: 'Opening the desk…',
