@@ -85,6 +85,7 @@
     let sending = false;
     let failures = 0;
     let timer = 0;
+    let done = false;
     let last = { keywords: fitting(options.keywords ?? []), fields: options.fields ?? {} };
 
     const talk = (line) => options.onTalk?.(line);
@@ -131,10 +132,17 @@
       memory.keep();
       show(answer);
       options.onChange?.({ ...answer, swapped });
-      // A number that is over is no good to anybody: tell once more where the visitor is, and get another one.
-      if (answer.state === 'over') tell(last.keywords, {});
+      if (answer.state === 'over' && document.visibilityState === 'visible') tell(last.keywords, {});
       else lookLater();
     }
+
+    // A number that is over is no good to anybody: tell once more where the visitor is, and get another one. A page
+    // nobody looks at waits with that, so that it takes no number from the pool.
+    function seenAgain() {
+      const gone = latest !== null && latest.number === null && latest.state !== 'queued';
+      if (gone && !done && document.visibilityState === 'visible') tell(last.keywords, {});
+    }
+    document.addEventListener('visibilitychange', seenAgain);
 
     /** Steps go out one after the other; one that was not answered goes again, under the same id. */
     async function sendWaiting() {
@@ -195,6 +203,8 @@
       /** The visit is over; with true the number is given back at once. */
       async end(release) {
         clearTimeout(timer);
+        done = true;
+        document.removeEventListener('visibilitychange', seenAgain);
         const body = { visit: held.visit, ...(release === undefined ? {} : { release }) };
         const { told } = await ask('POST', '/v1/end', body);
         memory.forget();

@@ -23,7 +23,8 @@ export interface VisitAnswer {
 /** The answer about a visit. @param shows the number the page says it shows; undefined when it does not say */
 export function visitAnswer(standing: VisitStanding, shows: string | undefined): VisitAnswer {
   const state = stateOf(standing);
-  const given = state === 'active' || state === 'ended' ? (standing.number?.given ?? null) : null;
+  // A number that is over may be somebody else's soon: it is not given to anybody any more.
+  const given = standing.number?.over === false ? standing.number.given : null;
   const expiresAt = standing.number?.expiresAt ?? null;
   return {
     visit: standing.visitKey,

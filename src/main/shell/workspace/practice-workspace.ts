@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
+import { newSiteKey } from '#main/visit-endpoint/site-keys.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import { SPC_NAMESPACE } from '#shared/domain/spc-endpoint.ts';
 import type { TemplateDraft } from '#shared/ipc/postbacks.ts';
@@ -90,7 +92,8 @@ async function prepareNumbers(store: DeskStore, addresses: PracticeAddresses, no
   } as const;
   if (!known) {
     const network = { ...settings, kind: 'spc', token: { keeping: 'session' }, practice: true } as const;
-    await store.write.addSpcNetwork({ network, now });
+    const { id } = await store.write.addSpcNetwork({ network, now });
+    await store.write.saveSite({ ...practiceSite(id), now });
   } else if (known.endpoint !== settings.endpoint) {
     await store.write.changeSpcNetwork({ id: known.id, change: settings });
   }
@@ -103,6 +106,21 @@ async function prepareFollowers(store: DeskStore, addresses: PracticeAddresses, 
   const token = { keeping: 'session' } as const;
   const account = { name: 'Practice followers', baseUrl, userId, token, practice: true };
   await store.write.addFollowerAccount({ account, now });
+}
+
+/** A site to play visits to; whoever wants to speak for it from elsewhere gives it a key of his own in Settings. */
+function practiceSite(networkId: number): Omit<Parameters<DeskStore['write']['saveSite']>[0], 'now'> {
+  const draft = {
+    id: null,
+    name: 'Garden shop',
+    networkId,
+    campaignId: 'site-drilldown',
+    ttlSeconds: null,
+    origins: [],
+    fallback: 'Call our desk',
+    releaseAtEnd: true,
+  };
+  return { draft, fresh: { ...newSiteKey().kept, reference: randomUUID().replaceAll('-', '').slice(0, 16) } };
 }
 
 /** Templates of an earlier start whose port was taken since then follow the receivers to where they are now. */
