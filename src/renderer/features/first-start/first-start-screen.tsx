@@ -1,19 +1,21 @@
-import { FlaskConical, PhoneIncoming } from 'lucide-react';
+import { FlaskConical, Hash, PhoneIncoming } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { goTo } from '#renderer/app/hash-location.ts';
 import { firstStartText as text } from '#renderer/app/messages/en/first-start.ts';
 import { frameText } from '#renderer/app/messages/en/frame.ts';
+import { spcText } from '#renderer/app/messages/en/spc.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { useDesk } from '#renderer/state/desk.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { ConnectInvoca } from './connect-invoca.tsx';
+import { ConnectSpc } from './connect-spc.tsx';
 import './first-start.css';
 
 /** What a person sees before there is a workspace: the practice network, an Invoca network, or a workspace of before. */
 export function FirstStartScreen() {
-  const [connecting, setConnecting] = useState(false);
+  const [connecting, setConnecting] = useState<'invoca' | 'spc' | null>(null);
   return (
     <main className="first-start">
       <div className="first-start-inner">
@@ -21,17 +23,15 @@ export function FirstStartScreen() {
           <span className="brand-mark" aria-hidden />
           {frameText.brand}
         </p>
-        {connecting ? (
-          <ConnectInvoca onBack={() => setConnecting(false)} />
-        ) : (
-          <Choices onConnect={() => setConnecting(true)} />
-        )}
+        {connecting === 'invoca' && <ConnectInvoca onBack={() => setConnecting(null)} />}
+        {connecting === 'spc' && <ConnectSpc onBack={() => setConnecting(null)} />}
+        {connecting === null && <Choices onConnect={setConnecting} />}
       </div>
     </main>
   );
 }
 
-function Choices({ onConnect }: { readonly onConnect: () => void }) {
+function Choices({ onConnect }: { readonly onConnect: (kind: 'invoca' | 'spc') => void }) {
   const desk = useDesk();
   const [opening, setOpening] = useState(false);
   const [fault, setFault] = useState<DeskFault>();
@@ -73,8 +73,13 @@ function Choices({ onConnect }: { readonly onConnect: () => void }) {
           title={text.invocaTitle}
           words={text.invocaText}
         >
-          <Button size="large" disabled={opening} onClick={onConnect}>
+          <Button size="large" disabled={opening} onClick={() => onConnect('invoca')}>
             {text.invocaAction}
+          </Button>
+        </Choice>
+        <Choice icon={<Hash size={22} aria-hidden />} title={spcText.startTitle} words={spcText.startText}>
+          <Button size="large" disabled={opening} onClick={() => onConnect('spc')}>
+            {spcText.startAction}
           </Button>
         </Choice>
       </div>

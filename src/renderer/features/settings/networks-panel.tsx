@@ -10,38 +10,66 @@ import { Button } from '#renderer/ui/button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { spcText } from '#renderer/app/messages/en/spc.ts';
 import type { NetworkView } from '#shared/ipc/networks.ts';
+import type { SpcNetworkView } from '#shared/ipc/spc-networks.ts';
 import { AddNetwork } from './add-network.tsx';
 import { EditNetwork } from './edit-network.tsx';
 import { RemoveNetwork } from './remove-network.tsx';
 import { ReplaceToken } from './replace-token.tsx';
+import { SpcAccount } from './spc-accounts.tsx';
+import { AddSpc, EditSpc, ReplaceKey } from './spc-dialogs.tsx';
 
 type Asking =
-  | { readonly kind: 'add' }
-  | { readonly kind: 'edit' | 'token' | 'remove'; readonly network: NetworkView }
+  | { readonly kind: 'add' | 'add-spc' }
+  | { readonly kind: 'edit-spc' | 'key'; readonly account: SpcNetworkView }
+  | { readonly kind: 'remove'; readonly network: { readonly id: number; readonly name: string } }
+  | { readonly kind: 'edit' | 'token'; readonly network: NetworkView }
   | null;
 
 /** The accounts the workspace works with: how each is doing, and what can be done about it. */
 export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
   const { data, fault, reload } = useRequest('networks.list', {});
+  const accounts = useRequest('spc.list', {}).data ?? [];
   const [asking, setAsking] = useState<Asking>(null);
   const close = (): void => setAsking(null);
   return (
     <Panel
       title={text.networks}
       actions={
-        <Button size="small" onClick={() => setAsking({ kind: 'add' })}>
-          {text.addNetwork}
-        </Button>
+        <>
+          <Button size="small" onClick={() => setAsking({ kind: 'add' })}>
+            {text.addNetwork}
+          </Button>
+          <Button size="small" onClick={() => setAsking({ kind: 'add-spc' })}>
+            {spcText.addButton}
+          </Button>
+        </>
       }
     >
       {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && data.length === 0 && <p className="muted">{text.noNetworks}</p>}
+      {data && data.length === 0 && accounts.length === 0 && <p className="muted">{text.noNetworks}</p>}
       <ul className="networks">
         {data?.map((network) => (
           <Network key={network.id} network={network} onAsk={(kind) => setAsking({ kind, network })} />
         ))}
+        {accounts.map((account) => (
+          <SpcAccount
+            key={account.id}
+            account={account}
+            onAsk={(kind) =>
+              setAsking(
+                kind === 'remove'
+                  ? { kind, network: account }
+                  : { kind: kind === 'edit' ? 'edit-spc' : 'key', account },
+              )
+            }
+          />
+        ))}
       </ul>
+      {asking?.kind === 'add-spc' && <AddSpc keyring={keyring} onClose={close} />}
+      {asking?.kind === 'edit-spc' && <EditSpc account={asking.account} keyring={keyring} onClose={close} />}
+      {asking?.kind === 'key' && <ReplaceKey account={asking.account} keyring={keyring} onClose={close} />}
       <AddNetwork open={asking?.kind === 'add'} keyring={keyring} onClose={close} />
       <EditNetwork
         network={asking?.kind === 'edit' ? asking.network : null}

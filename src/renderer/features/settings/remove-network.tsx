@@ -4,10 +4,12 @@ import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
-import type { NetworkView } from '#shared/ipc/networks.ts';
 
 /** Asks before a network is removed, saying what stays and what ends. */
-export function RemoveNetwork(props: { readonly network: NetworkView | null; readonly onClose: () => void }) {
+export function RemoveNetwork(props: {
+  readonly network: { readonly id: number; readonly name: string } | null;
+  readonly onClose: () => void;
+}) {
   const { network, onClose } = props;
   const remove = async (): Promise<void> => {
     if (!network) return;
