@@ -194,7 +194,6 @@ export const forecast = z.object({
 export type SessionState = z.infer<typeof sessionState>;
 export type SessionOrigin = z.infer<typeof sessionOrigin>;
 export type UpdateState = z.infer<typeof updateState>;
-export type SessionDraft = z.infer<typeof sessionDraft>;
 export type SessionRow = z.infer<typeof sessionRow>;
 export type SessionUpdateRow = z.infer<typeof sessionUpdateRow>;
 export type SessionCallRow = z.infer<typeof sessionCallRow>;

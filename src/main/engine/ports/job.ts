@@ -1,13 +1,11 @@
-/**
- * A job is something the network must do for us that has no instant answer. It is in the store before it is tried, under
- * an idempotency key, and survives any crash (design.md, offline first).
- */
-export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
-
 /** Why a queued job is not tried right now. */
 export type JobWait = 'network' | 'pool' | 'rate' | 'account' | 'campaign' | 'turn';
 
-/** What a job of each kind carries. A capability adds its kinds here. */
+/**
+ * What a job of each kind carries. A job is something the network must do for us that has no instant answer; it is in
+ * the store before it is tried, under an idempotency key, and survives any crash (design.md, offline first). A
+ * capability adds its kinds here.
+ */
 export interface JobPayloads {
   /** Ask for a number for the session number record, which holds campaign, client reference and first information. */
   readonly 'session.request': { readonly sessionNumberId: number };
