@@ -14,6 +14,7 @@ import { SessionFacts } from './session-facts.tsx';
 import { SessionHistory, SessionJobs } from './session-history.tsx';
 import { SessionInformationSection } from './session-information.tsx';
 import { numberText } from './session-words.ts';
+import { VisitTimeline } from './visit-timeline.tsx';
 
 /** One session number as a place of its own; `given` is the last part of the address. */
 export function SessionPage({ given }: { readonly given: string }) {
@@ -46,6 +47,7 @@ export function SessionPage({ given }: { readonly given: string }) {
                 <SessionJobs detail={data} />
               </div>
               <div className="session-part">
+                {data.row.purpose === 'drill_down' && <VisitTimeline sessionNumberId={data.row.id} />}
                 <SessionHistory detail={data} />
                 <SessionCalls detail={data} />
               </div>

@@ -11,6 +11,7 @@ import { SessionFacts } from './session-facts.tsx';
 import { SessionHistory, SessionJobs } from './session-history.tsx';
 import { SessionInformationSection } from './session-information.tsx';
 import { numberText } from './session-words.ts';
+import { VisitTimeline } from './visit-timeline.tsx';
 
 /** One session number beside the list. */
 export function SessionPanel(props: { readonly id: number; readonly onClose: () => void }) {
@@ -39,6 +40,7 @@ export function SessionPanel(props: { readonly id: number; readonly onClose: () 
           <SessionActions detail={data} />
           <SessionInformationSection detail={data} />
           <SessionJobs detail={data} />
+          {data.row.purpose === 'drill_down' && <VisitTimeline sessionNumberId={data.row.id} />}
           <SessionHistory detail={data} />
           <SessionCalls detail={data} />
         </>
