@@ -9,6 +9,7 @@ import { Switch } from '#renderer/ui/switch.tsx';
 import type { DeskState, Settings } from '#shared/ipc/desk.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { DataPanel } from './data-panel.tsx';
+import { DrillDownPanel } from './drill-down-panel.tsx';
 import { NetworksPanel } from './networks-panel.tsx';
 import { NumberSetting } from './number-setting.tsx';
 import { saveSettings } from './save-settings.ts';
@@ -33,6 +34,11 @@ export function SettingsScreen() {
         <div className="settings-wide" data-part="networks">
           <NetworksPanel keyring={desk.keyring.available} />
         </div>
+        {desk.workspace && (
+          <div className="settings-wide" data-part="drill-down">
+            <DrillDownPanel settings={desk.settings} />
+          </div>
+        )}
         <SyncPanel desk={desk} />
         <div className="settings-stack">
           <WindowPanel desk={desk} />
