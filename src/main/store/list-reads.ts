@@ -27,3 +27,9 @@ export const CALL_LIST_READS: ReadonlySet<string> = new Set([
 
 /** Reads of calls that must miss nothing that is stored. */
 export const WHOLE_CALL_LIST_READS: ReadonlySet<string> = new Set(['callIds']);
+
+/** Reads that show whether the history's chain holds: what was committed before them is sealed first, unless that is a great many. */
+export const HISTORY_READS: ReadonlySet<string> = new Set(['conversionDetail']);
+
+/** Reads of the chain that must miss nothing that is stored. */
+export const WHOLE_HISTORY_READS: ReadonlySet<string> = new Set(['verifyHistory', 'disputeRecord']);

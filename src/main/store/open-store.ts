@@ -5,8 +5,14 @@ import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engi
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import { CALL_LIST_READS, LIST_READS, WHOLE_CALL_LIST_READS } from './list-reads.ts';
-import { CALLS_CAUGHT_UP, CAUGHT_UP } from './threads/messages.ts';
+import {
+  CALL_LIST_READS,
+  HISTORY_READS,
+  LIST_READS,
+  WHOLE_CALL_LIST_READS,
+  WHOLE_HISTORY_READS,
+} from './list-reads.ts';
+import { CALLS_CAUGHT_UP, CAUGHT_UP, SEALED } from './threads/messages.ts';
 import type { ThreadRole } from './threads/messages.ts';
 import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
 import type { Peer } from './threads/peer.ts';
@@ -16,6 +22,9 @@ import { ThreadClient, ThreadStopped } from './threads/thread-client.ts';
 
 /** A list of calls that is far behind is shown as it is after so many slices, with how many are still to come. */
 const CALL_SLICES_WAITED = 4;
+
+/** One conversion is shown after so many slices of sealing, with what is not sealed yet marked so. */
+const SEAL_SLICES_WAITED = 4;
 
 /** Where a store is, and what it works with. */
 export interface StoreOptions {
@@ -62,7 +71,7 @@ async function storeOf(
   options: Omit<StoreOptions, 'threadScript'>,
   peerOf: (role: ThreadRole) => Peer,
 ): Promise<DeskStore> {
-  const unlisted = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
+  const unlisted = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
   let trouble: StoreTrouble | null = null;
   const open = (mode: ThreadRole['mode'], turn?: Promise<unknown>): Promise<SteadyThread> =>
     SteadyThread.open(
@@ -105,6 +114,10 @@ async function storeOf(
   return {
     read: readerOf(readers, async (method) => {
       if (!writer) return;
+      const ofHistory = WHOLE_HISTORY_READS.has(method) || HISTORY_READS.has(method);
+      if (ofHistory && Atomics.load(count, 2) > 0) {
+        await writer.call(SEALED, WHOLE_HISTORY_READS.has(method) ? [] : [SEAL_SLICES_WAITED]);
+      }
       const whole = WHOLE_CALL_LIST_READS.has(method);
       const ofCalls = whole || CALL_LIST_READS.has(method);
       if (!ofCalls && !LIST_READS.has(method)) return;

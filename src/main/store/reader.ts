@@ -9,6 +9,7 @@ import { conversionList } from './conversions/list.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
 import { ownershipOf } from './file/meta.ts';
 import type { Sqlite } from './file/sqlite.ts';
+import { historyReads } from './history/history-reads.ts';
 import { holdReads } from './jobs/job-holds.ts';
 import { jobReads } from './jobs/job-reads.ts';
 import { linkReads } from './links/link-records.ts';
@@ -36,6 +37,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
   const deliveries = deliveryReads(db, list);
+  const detail = conversionDetail(db);
   const spc = spcNetworkReads(db);
   const jobs = jobReads(db);
   const holds = holdReads(db);
@@ -56,7 +58,8 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     missingOriginals,
     conversionPage: (request) => list.page(request),
     conversionTotals: ({ filter }) => list.totals(filter),
-    conversionDetail: conversionDetail(db),
+    conversionDetail: detail,
+    ...historyReads(db, giveWay, { conversionDetail: detail, deliveryDetail: deliveries.deliveryDetail }),
     exportPage: exportPages(db, list),
     ...catalogueChoices(db),
     clickUrl: clickUrls(db),

@@ -10,6 +10,7 @@ import { deliveryClaims } from './deliveries/claim.ts';
 import { deliveryWrites } from './deliveries/delivery-writes.ts';
 import { owedDeliveries } from './deliveries/owed-deliveries.ts';
 import type { Sqlite } from './file/sqlite.ts';
+import { sealing } from './history/seal.ts';
 import { jobWrites } from './jobs/job-writes.ts';
 import { jobQueue } from './jobs/job-queue.ts';
 import { callRecords } from './ledger/call-records.ts';
@@ -39,6 +40,8 @@ export interface DeskWrites {
   readonly settling: Settling;
   /** The same for the list of calls. */
   readonly callSettling: Settling;
+  /** The same for the chain of the history. */
+  readonly sealing: Settling;
   /** Lists all that is not listed yet. */
   readonly settleAll: () => void;
 }
@@ -77,6 +80,7 @@ export function deskWrites(
   return {
     settling: list,
     callSettling: callSettling(db, callFields),
+    sealing: sealing(db),
     settleAll,
     handlers: {
       ...networkWrites(db),

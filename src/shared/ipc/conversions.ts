@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { chainState } from './history.ts';
 import {
   conversionStatus,
   currency,
@@ -129,6 +130,7 @@ export const conversionDetail = z.object({
   virtualLineId: z.string(),
   subIds: resolvedSubIds,
   history: z.array(historyEntry),
+  chain: chainState,
   transactions: z.array(rawTransaction),
   deliveryIds: z.array(z.string()),
 });

@@ -2,6 +2,7 @@ import type { Overview, OwnershipMode } from '#shared/ipc/desk.ts';
 import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
 import type { CallReads, CallWrites } from './call-store.ts';
 import type { ConversionReads } from './conversion-store.ts';
+import type { HistoryReads } from './history-store.ts';
 import type { JobReads, JobWrites } from './job-store.ts';
 import type { LinkReads, LinkWrites } from './link-store.ts';
 import type { NetworkReads, NetworkWrites } from './network-store.ts';
@@ -18,6 +19,7 @@ export interface DeskReader
     NetworkReads,
     CallLogReads,
     ConversionReads,
+    HistoryReads,
     LinkReads,
     PostbackReads,
     CallReads,

@@ -1,6 +1,7 @@
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { ConversionDetail, RawTransaction } from '#shared/ipc/conversions.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { conversionChains } from '../history/conversion-chain.ts';
 import { conversionHistories } from './history.ts';
 import { CONVERSION_COLUMNS, CONVERSION_JOINS, rowOf } from './rows.ts';
 import type { StoredConversion } from './rows.ts';
@@ -39,6 +40,7 @@ export function conversionDetail(db: Sqlite): (input: { readonly id: number }) =
     'SELECT delivery_id FROM deliveries WHERE conversion_id = ? ORDER BY id',
   );
   const histories = conversionHistories(db);
+  const chains = conversionChains(db);
   return ({ id }) => {
     const row = read.get(id);
     if (!row) throw new DeskError('not_found', `There is no conversion with the id ${id}.`);
@@ -52,6 +54,7 @@ export function conversionDetail(db: Sqlite): (input: { readonly id: number }) =
       virtualLineId: row.virtual_line_id,
       subIds: storedSubIds(row),
       history: histories([id]).get(id) ?? [],
+      chain: chains(id).state,
       transactions: transactions.all(id).map(rawOf),
       deliveryIds: deliveries.all(id).map(({ delivery_id }) => delivery_id),
     };

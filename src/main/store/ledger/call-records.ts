@@ -93,7 +93,7 @@ export function callRecords(db: Sqlite, lines: Lines, links: LinkSubIds): CallRe
         markUnsettled.run(conversionId);
       }
       for (const [index, step] of change.steps.entries()) {
-        remember(conversionId, change.changes + index + 1, change.at, step);
+        remember(conversionId, change.changes + index + 1, change.at, step, change.conversionId === null);
       }
       return { conversionId, line, subIds };
     },

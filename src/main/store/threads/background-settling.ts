@@ -15,12 +15,16 @@ interface Waiting {
   pagesLeft: number;
 }
 
-/** What the list of calls does otherwise than the list of conversions, after which it comes. */
+/** What the list of calls and the sealing of the history do otherwise than the list of conversions, after which they come. */
 export interface SettlingManners {
   /** Told each time everything is listed. */
   readonly onSettled?: () => void;
   /** How long closing the workspace may take for this list's sake. */
   readonly lastMs?: number;
+  /** After a page, the next one is waited for so long before work begins. */
+  readonly quietMs?: number;
+  /** Whether who waits gets all that was there when asked, however many pages arrive meanwhile. */
+  readonly patient?: boolean;
 }
 
 /** Brings the list up to date between the writer's calls. */
@@ -63,7 +67,7 @@ export class BackgroundSettling {
       this.#waiting.push({
         resolve,
         slicesLeft: Math.min(mostSlices, Math.ceil(left / SLICE)),
-        pagesLeft: PAGES_WAITED,
+        pagesLeft: this.#manners.patient === true ? Infinity : PAGES_WAITED,
       });
       this.#step ??= setImmediate(() => this.#slice());
     });
@@ -91,7 +95,7 @@ export class BackgroundSettling {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       this.#step ??= setImmediate(() => this.#slice());
-    }, QUIET_MS);
+    }, this.#manners.quietMs ?? QUIET_MS);
   }
 
   #slice(): void {

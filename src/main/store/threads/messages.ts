@@ -6,7 +6,7 @@ export interface ThreadRole {
   readonly file: string;
   /** UTC milliseconds when the store was opened, for names of backups. */
   readonly openedAt: number;
-  /** 32-bit counts, shared by all threads of a store: conversions not yet listed, calls not yet listed. */
+  /** 32-bit counts, shared by all threads of a store: conversions not yet listed, calls not yet listed, conversions whose history is not yet sealed. */
   readonly unlisted: SharedArrayBuffer;
 }
 
@@ -21,6 +21,9 @@ export const CAUGHT_UP = 'caughtUp';
 
 /** The same for the list of calls; given a number, it waits for no more slices than that. */
 export const CALLS_CAUGHT_UP = 'callsCaughtUp';
+
+/** The same for the sealing of the history. */
+export const SEALED = 'sealed';
 
 /** A call into a thread. The arguments are those of the port's method, which both sides are typed by. */
 export interface ThreadRequest {

@@ -6,12 +6,16 @@ import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.t
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';
 import { BackgroundSettling } from './background-settling.ts';
-import { CALLS_CAUGHT_UP, CAUGHT_UP, OPEN } from './messages.ts';
+import { CALLS_CAUGHT_UP, CAUGHT_UP, OPEN, SEALED } from './messages.ts';
 import type { ThreadMessage, ThreadRequest, ThreadRole } from './messages.ts';
 import { failureOf, serve } from './thread-host.ts';
 
 /** How long closing may take for the list of calls, which is brought up to date when the workspace is open again. */
 const CALLS_LAST_MS = 400;
+
+/** The same for sealing the history, which waits for a longer quiet, since nobody looks at it while calls arrive. */
+const SEAL_LAST_MS = 400;
+const SEAL_QUIET_MS = 250;
 
 /** Writes of calls, after which the list of calls follows. */
 const CALL_WRITES = ['upsertSessionCalls', 'importCalls', 'setCallOrder', 'deleteCalls'] as const;
@@ -53,7 +57,7 @@ async function serveWrites(
   say: (message: ThreadMessage) => void,
 ): Promise<void> {
   const workspace = await openWorkspace(role.file, role.openedAt);
-  const { handlers, settling, callSettling } = deskWrites(workspace.db, readers);
+  const { handlers, settling, callSettling, sealing } = deskWrites(workspace.db, readers);
   const unlisted = new Int32Array(role.unlisted);
   const failed = (cause: unknown): void => {
     say({
@@ -61,6 +65,17 @@ async function serveWrites(
       text: `The list could not be brought up to date: ${failureOf('settle', cause).message}`,
     });
   };
+  const history = new BackgroundSettling(
+    sealing,
+    unlisted.subarray(2, 3),
+    (cause) => {
+      say({
+        kind: 'warning',
+        text: `The history could not be sealed: ${failureOf('seal', cause).message}`,
+      });
+    },
+    { lastMs: SEAL_LAST_MS, quietMs: SEAL_QUIET_MS, patient: true },
+  );
   const calls = new BackgroundSettling(callSettling, unlisted.subarray(1, 2), failed, {
     lastMs: CALLS_LAST_MS,
   });
@@ -73,15 +88,18 @@ async function serveWrites(
     commitPage: (page: Parameters<typeof commitPage>[0]) => {
       const outcome = commitPage(page);
       background.pageCommitted();
+      history.pageCommitted();
       return outcome;
     },
     releaseCorrections: (input: Parameters<typeof releaseCorrections>[0]) => {
       const outcome = releaseCorrections(input);
       background.pageCommitted();
+      history.pageCommitted();
       return outcome;
     },
     [CAUGHT_UP]: () => background.caughtUp(),
     [CALLS_CAUGHT_UP]: (mostSlices?: number) => calls.caughtUp(mostSlices),
+    [SEALED]: (mostSlices?: number) => history.caughtUp(mostSlices),
   };
   const methods = new Map<string, (...args: readonly never[]) => unknown>(Object.entries(served));
   for (const name of CALL_WRITES) {
@@ -108,6 +126,7 @@ async function serveWrites(
     close: () => {
       background.stop();
       calls.stop();
+      history.stop();
       workspace.close();
     },
   });
