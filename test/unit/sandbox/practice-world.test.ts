@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MARKETING_FIELDS } from '#main/sandbox/world/marketing-data.ts';
-import { MEDIA_TYPES } from '#main/sandbox/world/media-types.ts';
+import { MEDIA_TYPES } from '#shared/domain/media-types.ts';
 import { createNumberSupply } from '#main/sandbox/world/number-supply.ts';
 import { PLACES } from '#main/sandbox/world/places.ts';
 import { createWorld } from '#main/sandbox/world/practice-world.ts';
@@ -25,7 +25,7 @@ describe('the seeded world', () => {
     expect(distinct(affiliateCampaigns.map(({ id }) => id))).toBe(affiliateCampaigns.length);
     for (const { number, mediaType, customData } of promoNumbers) {
       expect(number).toMatch(/^\d{3}55501\d\d$/);
-      expect(MEDIA_TYPES.has(mediaType)).toBe(true);
+      expect(MEDIA_TYPES).toContain(mediaType);
       for (const name of Object.keys(customData))
         expect(MARKETING_FIELDS.map((field) => field.name)).toContain(name);
     }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MARKETING_FIELDS } from '../world/marketing-data.ts';
-import { MEDIA_TYPES } from '../world/media-types.ts';
+import { MEDIA_TYPES } from '#shared/domain/media-types.ts';
 import type { NumberWish } from '../world/number-supply.ts';
 import { PLACES } from '../world/places.ts';
 import { fieldErrors, invalidInput, recordInvalid } from './answers.ts';
@@ -41,7 +41,8 @@ const LOCAL_CENTER_KEYS: ReadonlySet<string> = new Set(['tn_prefix', 'zipcode', 
 function fieldProblems(order: OrderBody): Record<string, string[]> {
   const problems: Record<string, string[]> = {};
   if ((order.media_type ?? '').trim() === '') problems['media_type'] = ["can't be blank"];
-  else if (!MEDIA_TYPES.has(order.media_type ?? '')) problems['media_type'] = ['is not included in the list'];
+  else if (!MEDIA_TYPES.some((type) => type === order.media_type))
+    problems['media_type'] = ['is not included in the list'];
   if ((order.description ?? '').trim() === '') problems['description'] = ["can't be blank"];
   return problems;
 }
