@@ -19,7 +19,7 @@ export function openForWriting(file: string): Sqlite {
       db.pragma('foreign_keys = ON');
       db.pragma('checkpoint_fullfsync = ON');
       db.pragma('cache_size = -12000');
-      db.pragma('wal_autocheckpoint = 4000');
+      db.pragma('wal_autocheckpoint = 12000');
       db.pragma('journal_size_limit = 67108864');
     });
   });

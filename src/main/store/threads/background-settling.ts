@@ -3,7 +3,7 @@ import type { Settling } from '../conversions/settle.ts';
 /** Conversions listed in one go, so that a page that arrives meanwhile waits for few milliseconds. */
 const SLICE = 500;
 /** After a page, the next one is waited for so long before the list is brought up to date. */
-const QUIET_MS = 40;
+const QUIET_MS = 200;
 /** How long closing the workspace may take for the list's sake. */
 const LAST_MS = 1_500;
 /** A read does not wait for the list any longer than so many pages that arrive after it: their news makes it read again. */
