@@ -5,11 +5,31 @@ import { defineConfig } from 'electron-vite';
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /**
+ * Of undici the app uses what connects and dispatches; its index would bring its own fetch, WebSockets, caches and mocks
+ * as well, two thirds of it, and Node's with them. A name that is missing here is an error of the build.
+ */
+const undiciCore = {
+  name: 'undici-core',
+  enforce: 'pre' as const,
+  resolveId: (id: string): string | null => (id === 'undici' ? '\0undici-core' : null),
+  load: (id: string): string | null =>
+    id === '\0undici-core'
+      ? `import api from 'undici/lib/api/index.js';
+         import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
+         Object.assign(Dispatcher.prototype, api);
+         export { default as Agent } from 'undici/lib/dispatcher/agent.js';
+         export { default as buildConnector } from 'undici/lib/core/connect.js';
+         export { default as errors } from 'undici/lib/core/errors.js';`
+      : null,
+};
+
+/**
  * Main is several programs that share code: the app, the store's thread, the practice network's
  * process and the command line. Only better-sqlite3 stays outside the bundles.
  */
 export default defineConfig({
   main: {
+    plugins: [undiciCore],
     build: {
       minify: true,
       sourcemap: true,
