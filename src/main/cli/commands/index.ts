@@ -7,6 +7,7 @@ import { linkExplainCommand } from './link-explain.ts';
 import { linksBulkCommand } from './links-bulk.ts';
 import { linksFollowCommand } from './links-follow.ts';
 import { networkAddSpcCommand } from './network-add-spc.ts';
+import { networkAddTuneCommand } from './network-add-tune.ts';
 import { networkAddCommand } from './network-add.ts';
 import { numbersListCommand } from './numbers-list.ts';
 import { numbersRequestCommand } from './numbers-request.ts';
@@ -20,6 +21,7 @@ import { sessionRequestCommand } from './session-request.ts';
 import { sessionUpdateCommand } from './session-update.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
+import { tuneReadCommand } from './tune-read.ts';
 
 /** Every command, in the order the help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -30,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   statusCommand,
   networkAddCommand,
   networkAddSpcCommand,
+  networkAddTuneCommand,
   syncCommand,
   postbackAddCommand,
   postbackSendCommand,
@@ -43,5 +46,6 @@ export const COMMANDS: readonly Command[] = [
   jobsRunCommand,
   sendlistRunCommand,
   reconcileCommand,
+  tuneReadCommand,
   sandboxCommand,
 ];

@@ -1,0 +1,166 @@
+import type { TuneAccount, TuneClient } from '#main/engine/ports/tune-client.ts';
+import { decimalText } from '#shared/domain/money.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
+import { instantOption, readWords, UsageError } from '../command.ts';
+import type { Command } from '../command.ts';
+import { environmentTokens } from '../environment-tokens.ts';
+import { withStore } from '../with-store.ts';
+
+type Printed = Readonly<Record<string, string | number | boolean | null>>;
+
+interface Reading {
+  readonly client: TuneClient;
+  readonly signal: AbortSignal;
+  /** UTC milliseconds, the end excluded. @throws UsageError when the call's words name none */
+  readonly period: () => { readonly from: number; readonly to: number };
+}
+
+type Read = (reading: Reading) => Promise<readonly Printed[]>;
+
+const iso = (instant: number | null): string | null =>
+  instant === null ? null : new Date(instant).toISOString();
+
+const READS: Readonly<Record<string, Read>> = {
+  offers: async ({ client, signal }) =>
+    (await client.offers({ signal })).map((offer) => ({
+      offer_id: offer.offerId,
+      name: offer.name,
+      status: offer.status,
+      advertiser_id: offer.advertiserId,
+      advertiser: offer.advertiserName,
+      payout: decimalText(offer.payout),
+      revenue: decimalText(offer.revenue),
+      currency: offer.payout.currency,
+      ref_id: offer.refId,
+      requires_approval: offer.requiresApproval,
+      has_goals: offer.hasGoals,
+    })),
+  partners: async ({ client, signal }) =>
+    (await client.partners({ signal })).map((partner) => ({
+      partner_id: partner.partnerId,
+      name: partner.name,
+      status: partner.status,
+      ref_id: partner.refId,
+    })),
+  goals: async ({ client, signal }) =>
+    (await client.goals({ signal })).map((goal) => ({
+      goal_id: goal.goalId,
+      offer_id: goal.offerId,
+      name: goal.name,
+      status: goal.status,
+      protocol: goal.protocol,
+      payout: decimalText(goal.payout),
+      revenue: decimalText(goal.revenue),
+      currency: goal.payout.currency,
+    })),
+  postbacks: async ({ client, signal }) =>
+    (await client.postbacks({ signal })).map((postback) => ({
+      postback_id: postback.postbackId,
+      partner_id: postback.partnerId,
+      offer_id: postback.offerId,
+      goal_id: postback.goalId,
+      type: postback.type,
+      status: postback.status,
+      code: postback.code,
+      modified_at: iso(postback.modifiedAt),
+    })),
+  conversions: async ({ client, signal, period }) => {
+    const asked = { ...period(), signal };
+    const conversions = await client.conversions(asked);
+    const calls = await client.invocaTransactions(asked);
+    return conversions.map((conversion) => ({
+      tune_event_id: conversion.tuneEventId,
+      invoca_transaction_id: calls.get(conversion.tuneEventId) ?? null,
+      status: conversion.status,
+      status_code: conversion.statusCode,
+      payout: decimalText(conversion.payout),
+      revenue: decimalText(conversion.revenue),
+      currency: conversion.payout.currency,
+      at: iso(conversion.at),
+      offer_id: conversion.offerId,
+      offer: conversion.offerName,
+      partner_id: conversion.partnerId,
+      partner: conversion.partnerName,
+      goal_id: conversion.goalId,
+      number: conversion.number,
+      session_id: conversion.sessionId,
+      ...conversion.subIds,
+    }));
+  },
+  records: async ({ client, signal, period }) =>
+    (await client.invocaRecords({ ...period(), signal })).map((record) => ({
+      transaction_id: record.transactionId,
+      type: record.transactionType,
+      corrects: record.correctsTransactionId,
+      result: record.result,
+      payout: decimalText(record.payout),
+      revenue: decimalText(record.revenue),
+      currency: record.payout.currency,
+      at: iso(record.at),
+      offer_id: record.offerId,
+      partner_id: record.partnerId,
+      duration_seconds: record.durationSeconds,
+      added_to_conversions: record.addedToConversions,
+    })),
+  hostnames: async ({ client, signal }) =>
+    (await client.hostnames({ signal })).map(({ domain, type, status }) => ({ domain, type, status })),
+};
+
+const KINDS = Object.keys(READS).join(', ');
+
+/** `tune read`: what a TUNE network holds, read from it now; nothing is stored and nothing is changed there. */
+export const tuneReadCommand: Command = {
+  name: 'tune read',
+  usage: `tune read --what ${Object.keys(READS).join('|')} [--from ISO --to ISO] [--network NAME]`,
+  async run(words, context) {
+    const options = readWords(words, { what: 'text', from: 'text', to: 'text', network: 'text' });
+    const what = options.required('what');
+    const read = Object.hasOwn(READS, what) ? READS[what] : undefined;
+    if (read === undefined) throw new UsageError(`--what is one of ${KINDS}; “${what}” is none of them.`);
+    const account = await withStore(
+      context,
+      async (store) => accountNamed(await store.read.tuneAccounts(), options.text('network')),
+      { readOnly: true },
+    );
+    const token = await environmentTokens(context.environment)(account);
+    const { tuneClients } = await import('#main/networks/tune/tune-client.ts');
+    const client = tuneClients({ clock: context.now, random: context.random })(account, token);
+    const found = await read({
+      client,
+      signal: context.signal,
+      period: () => periodOf(options.required('from'), options.required('to')),
+    });
+    const lines = found.map((row) =>
+      Object.values(row)
+        .map((value) => value ?? '–')
+        .join('  '),
+    );
+    return {
+      data: found,
+      text: lines.length === 0 ? `${account.name} has no ${what} there.` : lines.join('\n'),
+    };
+  },
+};
+
+function periodOf(fromText: string, toText: string): { readonly from: number; readonly to: number } {
+  const from = instantOption('from', fromText);
+  const to = instantOption('to', toText);
+  if (to <= from) throw new UsageError('--to must be after --from.');
+  return { from, to };
+}
+
+/** @throws DeskError not_found when there is none; UsageError when it takes a name to tell which */
+function accountNamed(accounts: readonly TuneAccount[], name: string | undefined): TuneAccount {
+  const fitting = accounts.filter((account) => name === undefined || account.name === name);
+  const [account, ...others] = fitting;
+  if (account === undefined) {
+    const message =
+      name === undefined
+        ? 'No TUNE network is connected. Add one with “network add tune”.'
+        : `There is no TUNE network “${name}”.`;
+    throw new DeskError('not_found', message);
+  }
+  if (others.length > 0)
+    throw new UsageError('Several TUNE networks are connected; say which with --network.');
+  return account;
+}
