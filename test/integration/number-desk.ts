@@ -5,6 +5,7 @@ import { runJobsOnce } from '#main/engine/jobs/run-jobs-once.ts';
 import type { JobReport } from '#main/engine/jobs/run-jobs-once.ts';
 import { invocaJobs } from '#main/engine/numbers/invoca-jobs.ts';
 import type { InvocaJobs } from '#main/engine/numbers/invoca-jobs.ts';
+import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { JobHandler } from '#main/engine/jobs/job-handler.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
@@ -27,11 +28,15 @@ export interface NumberDesk {
   readonly store: DeskStore;
   readonly network: NetworkRecord;
   readonly logged: readonly string[];
+  /** The workspace's file. */
+  readonly file: string;
   /** Now, in the desk's time. */
   now(): number;
   pass(ms: number): void;
-  /** Reads the catalogue and stores it. */
-  readCatalogue(): Promise<void>;
+  /** Reads the catalogue now. */
+  catalogue(): Promise<Catalogue>;
+  /** Reads the catalogue and stores it; or stores one that was read before, as of then. */
+  readCatalogue(earlier?: { readonly catalogue: Catalogue; readonly asOf: number }): Promise<void>;
   /** Does what is due; `store` and `client` may be stand-ins that fail. */
   run(through?: {
     readonly store?: DeskStore;
@@ -63,8 +68,9 @@ export async function numberDesk(options: Parameters<typeof startPractice>[0] = 
   const log = keptLog();
   let now = Date.UTC(2026, 4, 14, 9);
   const clock = (): number => now;
+  const file = join(folder, 'desk.sqlite');
   const store = await openStoreInProcess({
-    file: join(folder, 'desk.sqlite'),
+    file,
     decode: decodeTransactionPage,
     callFields: customFieldsOf,
     log,
@@ -108,15 +114,19 @@ export async function numberDesk(options: Parameters<typeof startPractice>[0] = 
     store,
     network,
     logged: log.lines,
+    file,
     now: clock,
     pass: (ms) => {
       now += ms;
     },
-    async readCatalogue() {
-      const asOf = now;
+    async catalogue() {
       const catalogue = await invocaClients({ retryDelaysMs: [] })(network, token).catalogue({ signal });
       if (catalogue === null) throw new Error('The network lists nothing.');
-      await store.write.saveCatalogue({ networkId: network.id, catalogue, asOf, now });
+      return catalogue;
+    },
+    async readCatalogue(earlier) {
+      const read = earlier ?? { asOf: now, catalogue: await desk.catalogue() };
+      await store.write.saveCatalogue({ networkId: network.id, ...read, now });
     },
     run: (through = {}) =>
       runJobsOnce({ store: through.store ?? store, handle: handler(through), clock, log, signal }),

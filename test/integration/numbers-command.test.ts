@@ -32,12 +32,10 @@ describe('numbers from a terminal', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'switchboard-cli-'));
     practice = await startPractice({ seed: 3 });
-    expect(
-      await cli(
-        ...['network', 'add', 'invoca', '--name', 'Leadtrust', '--base-url', practice.network.invocaUrl],
-        ...['--network-id', practice.network.networkId, '--token-env', 'SWITCHBOARD_TOKEN'],
-      ),
-    ).toMatchObject({ exitCode: 0 });
+    const { invocaUrl, networkId } = practice.network;
+    const account = ['--name', 'Leadtrust', '--base-url', invocaUrl, '--network-id', networkId];
+    const added = await cli('network', 'add', 'invoca', ...account, '--token-env', 'SWITCHBOARD_TOKEN');
+    if (added.exitCode !== 0) throw new Error(added.errors);
   });
 
   afterEach(async () => {
@@ -74,7 +72,12 @@ describe('numbers from a terminal', () => {
     const before = await atNetwork();
     const { created, failed } = await request(
       3,
-      ...['--description', 'Spring {n}', '--custom', 'aff_sub2=spring roof', '--custom', 'aff_sub3=a=b'],
+      '--description',
+      'Spring {n}',
+      '--custom',
+      'aff_sub2=spring roof',
+      '--custom',
+      'aff_sub3=a=b',
     );
     expect(failed).toEqual([]);
     expect(created.map(({ id_from_network: id }) => id)).toEqual([
