@@ -1,4 +1,3 @@
-import { countText } from '#renderer/app/format/count.ts';
 import { dayText, shortInstantText } from '#renderer/app/format/instant.ts';
 import { sendListsText as text } from '#renderer/app/messages/en/send-lists.ts';
 import type { HourResult } from '#shared/ipc/send-lists.ts';
@@ -10,8 +9,8 @@ const HEIGHT = 96;
 export function HourChart({ hours, zone }: { readonly hours: readonly HourResult[]; readonly zone: string }) {
   const shown = chartHours(hours);
   const most = Math.max(1, ...shown.map(({ calls }) => calls));
-  const total = (pick: (hour: HourResult) => number): string =>
-    countText(hours.reduce((sum, hour) => sum + pick(hour), 0));
+  const total = (pick: (hour: HourResult) => number): number =>
+    hours.reduce((sum, hour) => sum + pick(hour), 0);
   const every = Math.ceil(shown.length / 12);
   return (
     <figure>

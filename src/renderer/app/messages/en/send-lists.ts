@@ -248,8 +248,8 @@ export const sendListsText = {
   resultsByCopy: 'By ad copy',
   resultsByRecipient: 'By Twitter id',
   byHour: 'Calls by hour',
-  hourChart: (calls: string, orders: string, hours: number) =>
-    `${calls} calls and ${orders} orders in ${hours} ${plural(hours, 'hour', 'hours')} with calls`,
+  hourChart: (calls: number, orders: number, hours: number) =>
+    `${calls} ${plural(calls, 'call', 'calls')} and ${orders} ${plural(orders, 'order', 'orders')} in ${hours} ${plural(hours, 'hour', 'hours')} with calls`,
   hourOf: (hour: string, calls: number, orders: number) =>
     `${hour}: ${calls} ${plural(calls, 'call', 'calls')}, ${orders} ${plural(orders, 'order', 'orders')}`,
   keyCalls: 'Calls without an order',
