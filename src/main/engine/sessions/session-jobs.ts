@@ -68,7 +68,7 @@ export function sessionJobs(parts: SessionJobParts): SessionJobs {
         isOver(row, account, context.now)
           ? Promise.resolve(ended(row, 'expired', null))
           : sendUpdates({ row, waiting, job, client: account.client, ...context });
-      const tried = await trySession(job, context, parts, work, () => ofSession(row, seq));
+      const tried = await trySession(job, context, parts, work, (account) => ofSession(row, seq, account));
       const { outcome } = tried;
       if (outcome.kind !== 'failed' || outcome.effect) return tried;
       return { ...tried, outcome: refusedUpdate(id, seq, outcome.reason) };
@@ -110,11 +110,22 @@ function isOver(row: SessionRow, { client, network }: SpcAccount, now: number): 
   return row.expiresAt !== null && !isActive({ expiresAt: row.expiresAt, now, clockDifferenceMs });
 }
 
-function ofSession(row: SessionRow, seq: number): Refusal {
-  return ({ fault }: SpcFault, reason) =>
-    fault.kind === 'session_expired'
-      ? ended(row, fault.state === 'RELEASED' ? 'released' : 'expired', fault.endedAt)
-      : refusedUpdate(row.id, seq, reason);
+function ofSession(row: SessionRow, seq: number, { network }: SpcAccount): Refusal {
+  return ({ fault }: SpcFault, reason) => {
+    if (fault.kind === 'session_expired') {
+      return ended(row, fault.state === 'RELEASED' ? 'released' : 'expired', fault.endedAt);
+    }
+    // The practice network forgets its sessions with its process.
+    if (network.practice && isUnknownSession(fault)) return ended(row, 'expired', null);
+    return refusedUpdate(row.id, seq, reason);
+  };
+}
+
+function isUnknownSession(fault: SpcFault['fault']): boolean {
+  return (
+    fault.kind === 'invalid_field' &&
+    fault.violations.some(({ field, reason }) => field.endsWith('sessionId') && reason === 'UNKNOWN')
+  );
 }
 
 function ended(row: SessionRow, state: 'expired' | 'released', endedAt: number | null): Outcome {
