@@ -55,6 +55,26 @@ function late() {
           clockDifferenceMs: () => 380,
         };
       },
+      numbers: (_network, token) => {
+        steps.push(`numbers client with ${token}`);
+        const nothing = () => Promise.reject(new Error('not asked for'));
+        return {
+          number: () => Promise.resolve(null),
+          createNumber: nothing,
+          changeNumber: nothing,
+          removeNumber: () => Promise.resolve(),
+          ringPool: () => Promise.resolve(null),
+          createRingPool: nothing,
+          changeRingPool: nothing,
+          removeRingPool: () => Promise.resolve(),
+          allocate: () => Promise.resolve([]),
+          partnerCampaign: () => Promise.resolve(null),
+          apply: nothing,
+        };
+      },
+      followers: () => {
+        throw new Error('not asked for');
+      },
       postbacks: () => Promise.resolve({ kind: 'failure', reason: 'cancelled', message: '', durationMs: 1 }),
       close: () => {
         steps.push('closed');
@@ -89,6 +109,16 @@ describe('ways out that are loaded late', () => {
     await client.probe({ signal });
     expect(steps).toEqual(['loaded', 'session client with K']);
     expect(client.clockDifferenceMs()).toBe(380);
+  });
+
+  test('a numbers client is made by its first call', async () => {
+    const { ways, steps } = late();
+    const client = ways.numbers(network, 'N');
+    expect(steps).toEqual([]);
+    const place = { advertiserId: '8', offerId: '45' };
+    expect(await client.ringPool({ place, idFromNetwork: 'pool-1', signal })).toBeNull();
+    await client.removeRingPool({ place, idFromNetwork: 'pool-1', signal });
+    expect(steps).toEqual(['loaded', 'numbers client with N']);
   });
 
   test('closes what was loaded, and loads nothing only to close it', async () => {
