@@ -88,3 +88,47 @@ async function openSessionId(page: Page): Promise<string> {
   if (!id) throw new Error('No session number was given.');
   return id;
 }
+
+test('many promo numbers are previewed, requested, and made once each', async ({ launch }) => {
+  const { page } = await launch(WITHOUT_KEYRING);
+  await openPractice(page);
+  const before = await promoNumbers(page);
+  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Numbers' }).click();
+  await page.getByRole('link', { name: 'Promo numbers' }).click();
+  await page.getByRole('link', { name: 'Request many' }).click();
+  await page.getByRole('radio', { name: 'A file' }).click();
+
+  await test.step('each fault stands at its row, and nothing is asked for before they are dealt with', async () => {
+    await page
+      .getByRole('textbox', { name: 'Or paste rows' })
+      .fill('offer,partner,count,description,aff_sub2\n45,23,3,Mailer {n},spring\n45,999999,1,Nobody,x');
+    await page.getByRole('button', { name: 'Preview' }).click();
+    const rows = page.getByRole('grid', { name: 'Rows of the request' });
+    await expect(rows).toHaveAttribute('aria-rowcount', '3');
+    await expect(page.getByText('1 rows have a fault.')).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Request 3 numbers' })).toBeDisabled();
+    await page.getByRole('checkbox', { name: 'Leave rows with a fault out' }).click();
+    await page.getByRole('button', { name: 'Request 3 numbers' }).click();
+  });
+
+  await test.step('progress reaches the end, and the numbers are there with their custom data', async () => {
+    await expect(page.getByText('3 of 3 done')).toBeVisible({ timeout: 20_000 });
+    await page.getByRole('link', { name: /^Show its numbers/ }).click();
+    const list = page.getByRole('grid', { name: 'Promo numbers' });
+    await expect(list).toHaveAttribute('aria-rowcount', '4');
+    await list.getByRole('row').nth(1).click();
+    const panel = page.getByRole('complementary', { name: 'Promo number' });
+    await expect(panel.getByText('Active')).toBeVisible();
+    await expect(panel).toContainText('spring');
+    expect(await promoNumbers(page)).toBe(before + 3);
+  });
+});
+
+/** How many promo numbers the desk knows. */
+async function promoNumbers(page: Page): Promise<number> {
+  const reply = await page.evaluate(() =>
+    window.switchboard.requests['numbers.page']({ filter: {}, index: 0, limit: 1 }),
+  );
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value.count;
+}
