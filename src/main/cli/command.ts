@@ -31,6 +31,8 @@ export interface CommandContext {
 export interface CommandResult {
   readonly data: unknown;
   readonly text: string;
+  /** 0 unless the answer itself is bad news, though the command ran. */
+  readonly exitCode?: 0 | 1;
 }
 
 /** One command of the command line. */

@@ -33,7 +33,7 @@ export async function runCommandLine(args: readonly string[], world: CommandLine
       dataFolder: resolve(data ?? defaultDataFolder(world.platform, world.environment)),
     });
     world.write(json ? `${JSON.stringify(result.data)}\n` : `${result.text}\n`);
-    return 0;
+    return result.exitCode ?? 0;
   } catch (error) {
     return report(error, world.warn);
   }

@@ -41,6 +41,7 @@ import {
   testFireResult,
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
+import { historyRequests } from './requests/history.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { numberRequests } from './requests/numbers.ts';
 import { sendListRequests } from './requests/send-lists.ts';
@@ -102,6 +103,7 @@ export const requests = {
   'attention.unknownResults': { input: nothing, output: z.array(unknownResult) },
 
   ...callRequests,
+  ...historyRequests,
   ...jobRequests,
   ...numberRequests,
   ...sessionRequests,

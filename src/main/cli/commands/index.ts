@@ -1,6 +1,8 @@
 import type { Command } from '../command.ts';
+import { bundleCommand } from './bundle.ts';
 import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
+import { historyVerifyCommand } from './history-verify.ts';
 import { jobsRunCommand } from './jobs-run.ts';
 import { linkComposeCommand } from './link-compose.ts';
 import { linkExplainCommand } from './link-explain.ts';
@@ -46,6 +48,8 @@ export const COMMANDS: readonly Command[] = [
   jobsRunCommand,
   sendlistRunCommand,
   reconcileCommand,
+  historyVerifyCommand,
+  bundleCommand,
   tuneReadCommand,
   sandboxCommand,
 ];

@@ -30,6 +30,8 @@ export interface DisputeRecord {
 export interface HistoryReads {
   /** Checks every entry. With a head noted earlier, it must be the digest of an entry that is still there. */
   verifyHistory(input: { readonly notedHead: string | null }): Promise<HistoryVerdict>;
+  /** How many conversions have entries that may not be sealed yet; nothing is sealed first. */
+  unsealedConversions(): Promise<number>;
   /** @throws DeskError not_found */
   disputeRecord(input: { readonly id: number }): Promise<DisputeRecord>;
   /** The conversions with this complete call id: one a network. */

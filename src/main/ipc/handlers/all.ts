@@ -6,6 +6,7 @@ import type { DeskAccess } from './desk-access.ts';
 import { deskHandlers } from './desk.ts';
 import type { DeskActs } from './desk.ts';
 import { followerHandlers } from './followers.ts';
+import { historyHandlers } from './history.ts';
 import { jobHandlers } from './jobs.ts';
 import { linkHandlers } from './links.ts';
 import { networkHandlers } from './networks.ts';
@@ -43,6 +44,7 @@ export function allHandlers(
     ...spcNetworkHandlers(desk, parts.networks),
     ...overviewHandlers(desk, parts.overview),
     ...conversionHandlers(desk),
+    ...historyHandlers(desk, parts.files),
     ...callHandlers(desk, parts.files),
     ...linkHandlers(desk),
     ...postbackHandlers(desk),

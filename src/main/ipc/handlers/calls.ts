@@ -6,9 +6,12 @@ import { importTickets } from '#main/engine/calls/import-tickets.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
 
+/** What a file can be that a person is asked for. */
+export type SavedKind = ExportFormat | 'html';
+
 /** Asks a person for files; null when they choose none. */
 export interface FileChoices {
-  saveAs(suggested: string, format: ExportFormat): Promise<string | null>;
+  saveAs(suggested: string, format: SavedKind): Promise<string | null>;
   openTable(): Promise<string | null>;
 }
 

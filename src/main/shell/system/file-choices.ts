@@ -1,11 +1,11 @@
 import type { BrowserWindow, Dialog } from 'electron';
-import type { FileChoices } from '#main/ipc/handlers/calls.ts';
-import type { ExportFormat } from '#shared/ipc/calls.ts';
+import type { FileChoices, SavedKind } from '#main/ipc/handlers/calls.ts';
 
-const KINDS: Readonly<Record<ExportFormat, string>> = {
+const KINDS: Readonly<Record<SavedKind, string>> = {
   csv: 'CSV',
   xlsx: 'Excel workbook',
   json: 'JSON',
+  html: 'Web page',
 };
 
 /** Asks with the system's own dialogs, over the window where there is one. */

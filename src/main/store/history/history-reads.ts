@@ -4,6 +4,7 @@ import type { DeliveryDetail } from '#shared/ipc/postbacks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { Handlers } from '../threads/handlers.ts';
 import { conversionChains, hexOf } from './conversion-chain.ts';
+import { unsealedConversions } from './seal.ts';
 import { historyVerification } from './verify.ts';
 
 /** Reads of the history as evidence. */
@@ -16,6 +17,7 @@ export function historyReads(
   },
 ): Handlers<HistoryReads> {
   const chains = conversionChains(db);
+  const unsealed = unsealedConversions(db);
   const identity = db.prepare<[number], { workspace_id: string; network_key: string; head: Buffer | null }>(
     `SELECT (SELECT value FROM meta WHERE name = 'workspace_id') AS workspace_id, key AS network_key,
        (SELECT head FROM sealed) AS head FROM networks WHERE id = ?`,
@@ -38,6 +40,7 @@ export function historyReads(
   });
   return {
     verifyHistory: historyVerification(db, giveWay),
+    unsealedConversions: unsealed,
     disputeRecord: ({ id }) => disputeRecord(id),
     conversionsOfCall: ({ invocaId }) => ofCall.all(invocaId),
   };

@@ -15,10 +15,7 @@ interface Sealed {
  */
 export function sealing(db: Sqlite): Settling {
   const sealed = db.prepare<[], Sealed>('SELECT through, position, head FROM sealed');
-  const left = db.prepare<[], { count: number }>(
-    `SELECT coalesce((SELECT max(id) FROM conversions), 0) - (SELECT through FROM sealed)
-       + (SELECT count(*) FROM unsealed) AS count`,
-  );
+  const left = unsealedConversions(db);
   const changed = db.prepare<[number], { id: number }>('SELECT id FROM unsealed ORDER BY id LIMIT ?');
   const newer = db.prepare<[number, number], { id: number }>(
     'SELECT id FROM conversions WHERE id > ? ORDER BY id LIMIT ?',
@@ -55,9 +52,17 @@ export function sealing(db: Sqlite): Settling {
     for (const { id } of again) settled.run(id);
     const through = fresh.at(-1)?.id ?? from.through;
     advance.run(through, position, position === 0 ? null : Buffer.from(head, 'hex'));
-    return left.get()?.count ?? 0;
+    return left();
   });
 
-  const unlisted = (): number => left.get()?.count ?? 0;
-  return { unlisted, settleSlice: (limit) => (unlisted() === 0 ? 0 : sealSome.immediate(limit)) };
+  return { unlisted: left, settleSlice: (limit) => (left() === 0 ? 0 : sealSome.immediate(limit)) };
+}
+
+/** Counts the conversions that may have entries not sealed yet. */
+export function unsealedConversions(db: Sqlite): () => number {
+  const left = db.prepare<[], { count: number }>(
+    `SELECT coalesce((SELECT max(id) FROM conversions), 0) - (SELECT through FROM sealed)
+       + (SELECT count(*) FROM unsealed) AS count`,
+  );
+  return () => left.get()?.count ?? 0;
 }

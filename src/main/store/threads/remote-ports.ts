@@ -20,6 +20,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     conversionDetail: (input) => call('conversionDetail', [input]),
     exportPage: (input) => call('exportPage', [input]),
     verifyHistory: (input) => call('verifyHistory', [input]),
+    unsealedConversions: () => call('unsealedConversions', []),
     disputeRecord: (input) => call('disputeRecord', [input]),
     conversionsOfCall: (input) => call('conversionsOfCall', [input]),
     partnerChoices: (input) => call('partnerChoices', [input]),

@@ -11,6 +11,7 @@ import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import './conversion-panel.css';
 import { DeliveriesSection } from './deliveries-section.tsx';
+import { ExportBundleButton } from './export-bundle-button.tsx';
 import { HistorySection } from './history-section.tsx';
 import { SectionLevel } from '#renderer/ui/section-title.tsx';
 import { TransactionsSection } from './transactions-section.tsx';
@@ -45,6 +46,7 @@ export function ConversionPage() {
               <div className="conversion-page-part">
                 <DeliveriesSection detail={data} />
                 <TransactionsSection transactions={data.transactions} />
+                <ExportBundleButton id={data.row.id} />
               </div>
             </div>
           </SectionLevel>

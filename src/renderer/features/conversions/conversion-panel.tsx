@@ -10,6 +10,7 @@ import { SidePanel } from '#renderer/ui/split-view.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import './conversion-panel.css';
+import { ExportBundleButton } from './export-bundle-button.tsx';
 import { HistorySection } from './history-section.tsx';
 import { TransactionsSection } from './transactions-section.tsx';
 
@@ -40,6 +41,7 @@ export function ConversionPanel({ id, onClose }: { readonly id: number; readonly
           <HistorySection detail={data} />
           <DeliveriesSection detail={data} />
           <TransactionsSection transactions={data.transactions} />
+          <ExportBundleButton id={id} />
         </>
       )}
     </SidePanel>

@@ -4,6 +4,7 @@ import { conversionsText as text } from '#renderer/app/messages/en/conversions.t
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import type { ConversionDetail, HistoryEntry } from '#shared/ipc/conversions.ts';
+import { ChainMark } from './chain-mark.tsx';
 import { SectionTitle } from '#renderer/ui/section-title.tsx';
 
 /** Every change of the conversion with its cause, oldest first. */
@@ -11,7 +12,9 @@ export function HistorySection({ detail }: { readonly detail: ConversionDetail }
   const zone = useTimeZone();
   return (
     <section>
-      <SectionTitle>{text.history}</SectionTitle>
+      <SectionTitle>
+        {text.history} <ChainMark state={detail.chain} />
+      </SectionTitle>
       <ol className="timeline">
         {detail.history.map((entry, index) => (
           <li key={index} className={`timeline-${entry.statusAfter}`}>

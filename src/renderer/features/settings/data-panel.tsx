@@ -5,6 +5,7 @@ import { reportFault } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import type { DeskState } from '#shared/ipc/desk.ts';
+import { VerifyHistory } from './verify-history.tsx';
 
 /** Where everything is kept, and how secrets are. */
 export function DataPanel({ desk }: { readonly desk: DeskState }) {
@@ -25,6 +26,10 @@ export function DataPanel({ desk }: { readonly desk: DeskState }) {
         <dt>{text.keyring}</dt>
         <dd>
           {keyring.available ? text.keyringThere(keyring.backend) : text.keyringMissing(keyring.backend)}
+        </dd>
+        <dt>{text.history}</dt>
+        <dd>
+          <VerifyHistory />
         </dd>
       </dl>
       <p className="faint settings-note">{text.dataNote}</p>

@@ -1,6 +1,7 @@
 import type { ConversionSort } from '#shared/ipc/conversions.ts';
 import type { SubIdOrigin } from '#shared/domain/sub-ids.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
+import type { ChainState } from '#shared/ipc/history.ts';
 
 /** Words of the conversions list, its filter and the side panel. */
 export const conversionsText = {
@@ -124,6 +125,18 @@ export const conversionsText = {
     decision: 'decided here',
   },
   waitingForVerdict: 'Waiting for the network’s verdict',
+  chain: { holds: 'Chain holds', pending: 'Not sealed yet', broken: 'Chain broken' } satisfies Record<
+    ChainState,
+    string
+  >,
+  chainHint: {
+    holds: 'Every entry is as it was sealed.',
+    pending: 'The newest entries are sealed once calls stop coming in.',
+    broken: 'An entry was altered, taken away or put in from outside the app.',
+  } satisfies Record<ChainState, string>,
+  exportBundle: 'Export dispute bundle…',
+  bundleHint: 'One file with history, postbacks and raw transactions; callers are masked.',
+  bundleWritten: (file: string) => `Dispute bundle written to ${file}`,
 
   transactions: 'Raw transactions',
   transactionsCount: (count: number) => `${count}`,

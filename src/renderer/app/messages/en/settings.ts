@@ -92,6 +92,16 @@ export const settingsText = {
   keyringThere: (backend: string) => `Secrets are encrypted by ${backend}.`,
   keyringMissing: (backend: string) =>
     `None that Switchboard can use (${backend}). Tokens are kept for the session only, unless you agree to more.`,
+  history: 'History',
+  verify: 'Verify history',
+  verifying: 'Checking every entry…',
+  verifyHint: 'Every change of a conversion is an entry sealed onto the one before.',
+  historyHolds: (count: number, shown: string) =>
+    count === 1 ? 'The one entry is as it was sealed.' : `All ${shown} entries are as they were sealed.`,
+  historyBroken: (invocaId: string | null, seq: number | null, what: string) =>
+    `Changed from outside${invocaId === null ? '' : `, call ${invocaId}`}${seq === null ? '' : `, entry ${seq}`}: ${what}`,
+  newestDigest: 'Newest digest:',
+  digest: 'the newest digest',
   dataNote:
     'Everything is kept here, in one file for each workspace. Tokens and secrets never go into logs or exports.',
 
