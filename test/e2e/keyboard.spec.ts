@@ -2,7 +2,16 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { expect, test } from '#test/support/electron-app.ts';
 import { openPractice, SHOWCASE, takeCall, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 
-const PLACES = ['Overview', 'Conversions', 'Calls', 'Links', 'Postbacks', 'Settings'] as const;
+const PLACES = [
+  'Overview',
+  'Conversions',
+  'Calls',
+  'Numbers',
+  'Links',
+  'Send lists',
+  'Postbacks',
+  'Settings',
+] as const;
 
 test('the main job is done without a mouse', async ({ launch }) => {
   const { app, page } = await launch(WITHOUT_KEYRING);
