@@ -77,16 +77,15 @@ else app.quit();
 function openApp(): void {
   // 3. What the app knows of itself and of the person.
   const now = Date.now;
-  const log = openDeskLog(folders.logs, development);
+  const sight = firstSight((milliseconds, done) => void setTimeout(done, milliseconds));
+  const log = openDeskLog(folders.logs, development, sight.over);
   const settings = openSettings(folders.data, now);
   const memory = openDeskMemory(folders.data, now);
-  const stopLoopWatch = watchLoopDelay((message) => log.warn(message));
+  const stopLoopWatch = watchLoopDelay((message) => log.warn(message), sight.over);
   process.on('uncaughtException', (error) => log.error('An error nobody expected.', error));
   process.on('unhandledRejection', (error) => log.error('An error nobody waited for.', error));
   nativeTheme.themeSource = settings.get().theme;
   hardenApp(app, origin, (message) => log.warn(message));
-
-  const sight = firstSight((milliseconds, done) => void setTimeout(done, milliseconds));
 
   // 4. Ways out of this machine, and the secrets they take.
   const proxy = watchProxy({

@@ -56,7 +56,7 @@ export interface FrameParts {
 }
 
 /** The page has its first drawing, but not yet its rows: for so long it has the machine to itself. */
-const SETTLE_IN_MS = 250;
+const SETTLE_IN_MS = 700;
 
 /** Puts up window, menu and tray. A window that starts hidden is shown as soon as there proves to be no tray. */
 export function openFrame(parts: FrameParts): Frame {

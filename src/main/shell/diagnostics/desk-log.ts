@@ -8,16 +8,17 @@ type Level = 'info' | 'warn' | 'error';
 
 /**
  * The app's log: `switchboard.log` in the folder, turned over at 2 MB with one older file kept. Every line is
- * redacted before it is written, whoever wrote it. electron-log is loaded with the first line: a start that goes well
- * writes none.
+ * redacted before it is written, whoever wrote it. electron-log is loaded with the first error, and for other lines
+ * once the start is over: it weighs as much as half of it.
  * @param alsoOnTerminal for development
  */
-export function openDeskLog(folder: string, alsoOnTerminal: boolean): EngineLog {
+export function openDeskLog(folder: string, alsoOnTerminal: boolean, started: Promise<void>): EngineLog {
   let logger: Promise<Record<Level, (text: string) => void>> | null = null;
   const line = (level: Level, text: string): void => {
-    logger ??= openLogger(folder, alsoOnTerminal);
-    logger.then(
-      (opened) => opened[level](text),
+    const ready = level === 'error' ? Promise.resolve() : started;
+    const opened = ready.then(() => (logger ??= openLogger(folder, alsoOnTerminal)));
+    opened.then(
+      (open) => open[level](text),
       (failed: unknown) => process.stderr.write(`${text}\n(not in the log: ${String(failed)})\n`),
     );
   };
