@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { callersIn, maskedRow, masking } from '#main/engine/bundle/masking.ts';
+import { callersIn, linesIn, maskedRow, masking } from '#main/engine/bundle/masking.ts';
 
 const CALLER = '866-555-1234';
 const mask = masking([CALLER], ['8885550142']);
@@ -64,6 +64,8 @@ describe('a row as received', () => {
       '{"calling_phone_number":"•••••••34","mobile":"Mobile","repeat_calling_phone_number":"•••••••99","destination_phone_number":"8005550100","note":"a \\"phone\\": 12"}',
     );
     expect(callersIn(raw)).toHaveLength(2);
+    const dashed = '{"destination_phone_number":"800-555-0100"}';
+    expect(masking([], linesIn(dashed))(maskedRow(dashed))).toBe(dashed);
   });
 });
 

@@ -6,7 +6,7 @@ import type { HistoryEntry } from '#shared/ipc/conversions.ts';
 import type { DeliveryDetail } from '#shared/ipc/postbacks.ts';
 import { zonedInstant } from '../exports/zoned-instant.ts';
 import type { DisputeRecord } from '../ports/history-store.ts';
-import { callersIn, maskedRow, masking } from './masking.ts';
+import { callersIn, linesIn, maskedRow, masking } from './masking.ts';
 import type { Masking } from './masking.ts';
 import { facts, html, table, verbatim } from './page-parts.ts';
 import type { Html } from './page-parts.ts';
@@ -76,7 +76,7 @@ it was changed.</p>
 function contentOf(record: DisputeRecord, zone: string): Html {
   const { row, callerNumber, transactions } = record.detail;
   const callers = [callerNumber, ...transactions.flatMap(({ raw }) => callersIn(raw))];
-  const mask = masking(callers, [row.number]);
+  const mask = masking(callers, [row.number, ...transactions.flatMap(({ raw }) => linesIn(raw))]);
   const time = (instant: number | null): string => (instant === null ? '' : zonedInstant(instant, zone));
   return html`
     <main>

@@ -64,8 +64,17 @@ export function maskedRow(raw: string): string {
 
 /** The numbers of persons that a row as received holds by the names of its fields. */
 export function callersIn(raw: string): readonly string[] {
+  return numbersIn(raw, isOfPerson);
+}
+
+/** The numbers of lines, such as the one a call was sent to, that a row as received holds by the names of its fields. */
+export function linesIn(raw: string): readonly string[] {
+  return numbersIn(raw, (name) => OF_A_PERSON.test(name) && OF_A_LINE.test(name));
+}
+
+function numbersIn(raw: string, wanted: (name: string) => boolean): readonly string[] {
   return [...raw.matchAll(FIELD)]
-    .filter(([, , name = '']) => isOfPerson(name))
+    .filter(([, , name = '']) => wanted(name))
     .map(([, , , value = '']) => value)
     .filter((value) => digitsOf(value).length >= 7);
 }
