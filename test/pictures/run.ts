@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openPractice, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
+import { takeNumbers } from './numbers.ts';
 import { takeScenes } from './scenes.ts';
 import { tellStory } from './story.ts';
 
@@ -41,6 +42,7 @@ try {
   await camera.take('first-start');
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
+  await takeNumbers(page, camera, control);
   await takeCalls(page, camera, data);
 } finally {
   await app.close();

@@ -65,5 +65,5 @@ export function dryAt(facts: PoolFacts, poolSize: number): number | null {
 
 /** Rounds up what a computation with fractions leaves a hair above a whole number. */
 function roundUp(value: number): number {
-  return Math.ceil(value - 1e-9);
+  return Math.max(0, Math.ceil(value - 1e-9));
 }

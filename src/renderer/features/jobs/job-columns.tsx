@@ -37,14 +37,14 @@ export function jobColumns(zone: string, now: number): readonly Column<JobRow>[]
     {
       id: 'kind',
       title: text.columnKind,
-      width: 180,
+      width: 160,
       cell: (job) => jobKindText(job.kind),
       whole: (job) => jobKindText(job.kind),
     },
     {
       id: 'reason',
       title: text.columnReason,
-      width: 180,
+      width: 160,
       grow: true,
       muted: true,
       cell: (job) => jobReasonText(job) || uiText.none,
@@ -69,7 +69,7 @@ export function jobColumns(zone: string, now: number): readonly Column<JobRow>[]
     {
       id: 'batch',
       title: text.columnBatch,
-      width: 110,
+      width: 90,
       spare: 0,
       cell: (job) => job.batchName || uiText.none,
       whole: (job) => job.batchName,

@@ -159,8 +159,8 @@ function bulkColumns(): readonly Column<BulkRow>[] {
   });
   return [
     { id: 'line', title: text.columnLine, width: 60, end: true, cell: (row) => row.line },
-    column('offer', text.offer, 140, ['offer'], (row) => row.offerName || row.offerId, { grow: true }),
-    column('partner', text.partner, 140, ['partner'], (row) => row.partnerName || row.partnerId, {
+    column('offer', text.offer, 110, ['offer'], (row) => row.offerName || row.offerId, { grow: true }),
+    column('partner', text.partner, 110, ['partner'], (row) => row.partnerName || row.partnerId, {
       grow: true,
     }),
     column('count', text.columnCount, 64, ['count'], (row) => countText(row.count), { end: true }),
@@ -172,14 +172,14 @@ function bulkColumns(): readonly Column<BulkRow>[] {
       (row) => (row.leftAfter === null ? '' : countText(row.leftAfter)),
       { end: true },
     ),
-    column('description', text.columnDescription, 140, ['description'], (row) => row.description, {
+    column('description', text.columnDescription, 110, ['description'], (row) => row.description, {
       grow: true,
     }),
-    column('media', text.columnMedia, 120, ['mediaType'], (row) => row.mediaType),
+    column('media', text.columnMedia, 100, ['mediaType'], (row) => row.mediaType),
     column('wish', text.columnWish, 90, ['wish', 'areaCode', 'zip', 'city', 'state'], (row) =>
       row.wish === null ? '' : text.wishes[row.wish.kind],
     ),
-    column('custom', text.columnCustom, 110, ['customData', 'custom'], (row) => fieldsText(row.customData)),
+    column('custom', text.columnCustom, 90, ['customData', 'custom'], (row) => fieldsText(row.customData)),
     {
       id: 'faults',
       title: text.columnFaults,
