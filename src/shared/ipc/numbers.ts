@@ -131,7 +131,6 @@ export type NumberRow = z.infer<typeof numberRow>;
 export type NumberFilter = z.infer<typeof numberFilter>;
 export type NumberPage = z.infer<typeof numberPage>;
 export type NumberDetail = z.infer<typeof numberDetail>;
-export type NumberRequest = z.infer<typeof numberRequest>;
 export type NumberChange = z.infer<typeof numberChange>;
 export type NumberMove = z.infer<typeof numberMove>;
 export type NumberConsequence = z.infer<typeof numberConsequence>;
