@@ -32,7 +32,7 @@ export function chainOriginText(workspaceId: string): string {
 
 /**
  * The text whose SHA-256 (of its UTF-8 bytes) is the entry's digest: a JSON array without blanks of the digest before it
- * in lower-case hex and every field of the entry, in a fixed order (docs/decisions/0008). Different entries, and the same
+ * in lower-case hex and every field of the entry, in a fixed order (docs/decisions/0009). Different entries, and the same
  * entry after a different one, never give the same text.
  * @throws RangeError when the digest before is not 64 lower-case hex digits
  */
