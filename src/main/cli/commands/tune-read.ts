@@ -11,11 +11,16 @@ type Printed = Readonly<Record<string, string | number | boolean | null>>;
 interface Reading {
   readonly client: TuneClient;
   readonly signal: AbortSignal;
-  /** UTC milliseconds, the end excluded. @throws UsageError when the call's words name none */
-  readonly period: () => { readonly from: number; readonly to: number };
+}
+
+/** UTC milliseconds, the end excluded. */
+interface Period {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Read = (reading: Reading) => Promise<readonly Printed[]>;
+type ReadOfPeriod = (reading: Reading, period: Period) => Promise<readonly Printed[]>;
 
 const iso = (instant: number | null): string | null =>
   instant === null ? null : new Date(instant).toISOString();
@@ -64,8 +69,13 @@ const READS: Readonly<Record<string, Read>> = {
       code: postback.code,
       modified_at: iso(postback.modifiedAt),
     })),
-  conversions: async ({ client, signal, period }) => {
-    const asked = { ...period(), signal };
+  hostnames: async ({ client, signal }) =>
+    (await client.hostnames({ signal })).map(({ domain, type, status }) => ({ domain, type, status })),
+};
+
+const READS_OF_PERIOD: Readonly<Record<string, ReadOfPeriod>> = {
+  conversions: async ({ client, signal }, period) => {
+    const asked = { ...period, signal };
     const conversions = await client.conversions(asked);
     const calls = await client.invocaTransactions(asked);
     return conversions.map((conversion) => ({
@@ -87,8 +97,8 @@ const READS: Readonly<Record<string, Read>> = {
       ...conversion.subIds,
     }));
   },
-  records: async ({ client, signal, period }) =>
-    (await client.invocaRecords({ ...period(), signal })).map((record) => ({
+  records: async ({ client, signal }, period) =>
+    (await client.invocaRecords({ ...period, signal })).map((record) => ({
       transaction_id: record.transactionId,
       type: record.transactionType,
       corrects: record.correctsTransactionId,
@@ -102,21 +112,18 @@ const READS: Readonly<Record<string, Read>> = {
       duration_seconds: record.durationSeconds,
       added_to_conversions: record.addedToConversions,
     })),
-  hostnames: async ({ client, signal }) =>
-    (await client.hostnames({ signal })).map(({ domain, type, status }) => ({ domain, type, status })),
 };
 
-const KINDS = Object.keys(READS).join(', ');
+const KINDS = [...Object.keys(READS), ...Object.keys(READS_OF_PERIOD)];
 
 /** `tune read`: what a TUNE network holds, read from it now; nothing is stored and nothing is changed there. */
 export const tuneReadCommand: Command = {
   name: 'tune read',
-  usage: `tune read --what ${Object.keys(READS).join('|')} [--from ISO --to ISO] [--network NAME]`,
+  usage: `tune read --what ${KINDS.join('|')} [--from ISO --to ISO] [--network NAME]`,
   async run(words, context) {
     const options = readWords(words, { what: 'text', from: 'text', to: 'text', network: 'text' });
     const what = options.required('what');
-    const read = Object.hasOwn(READS, what) ? READS[what] : undefined;
-    if (read === undefined) throw new UsageError(`--what is one of ${KINDS}; “${what}” is none of them.`);
+    const read = readOf(what, () => periodOf(options.required('from'), options.required('to')));
     const account = await withStore(
       context,
       async (store) => accountNamed(await store.read.tuneAccounts(), options.text('network')),
@@ -125,11 +132,7 @@ export const tuneReadCommand: Command = {
     const token = await environmentTokens(context.environment)(account);
     const { tuneClients } = await import('#main/networks/tune/tune-client.ts');
     const client = tuneClients({ clock: context.now, random: context.random })(account, token);
-    const found = await read({
-      client,
-      signal: context.signal,
-      period: () => periodOf(options.required('from'), options.required('to')),
-    });
+    const found = await read({ client, signal: context.signal });
     const lines = found.map((row) =>
       Object.values(row)
         .map((value) => value ?? '–')
@@ -142,7 +145,18 @@ export const tuneReadCommand: Command = {
   },
 };
 
-function periodOf(fromText: string, toText: string): { readonly from: number; readonly to: number } {
+/** @throws UsageError when there is no such thing to read, or its period is missing */
+function readOf(what: string, period: () => Period): Read {
+  const read = Object.hasOwn(READS, what) ? READS[what] : undefined;
+  if (read !== undefined) return read;
+  const ofPeriod = Object.hasOwn(READS_OF_PERIOD, what) ? READS_OF_PERIOD[what] : undefined;
+  if (ofPeriod === undefined)
+    throw new UsageError(`--what is one of ${KINDS.join(', ')}; “${what}” is none of them.`);
+  const asked = period();
+  return (reading) => ofPeriod(reading, asked);
+}
+
+function periodOf(fromText: string, toText: string): Period {
   const from = instantOption('from', fromText);
   const to = instantOption('to', toText);
   if (to <= from) throw new UsageError('--to must be after --from.');
