@@ -20,6 +20,7 @@ describe('redacted', () => {
     ],
     ['token=S3CRET and more', 'token=[redacted] and more'],
     ['"api_key": "S3CRET"', '"api_key": "[redacted]"'],
+    ['NetworkToken=NETS3CRET&Target=Offer', 'NetworkToken=[redacted]&Target=Offer'],
     ['caller 8005550142 called', 'caller [number] called'],
     ['caller +1 (800) 555-0142 called', 'caller [number] called'],
     ['caller 800-555-0142.', 'caller [number].'],

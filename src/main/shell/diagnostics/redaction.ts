@@ -4,7 +4,7 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/([a-z][a-z0-9+.-]*:\/\/[^\s?#"'<>]*)[?#][^\s"'<>]*/gi, '$1?[redacted]'],
   [/\b(authorization|x-api-key|cookie|set-cookie)(["']?\s*[:=]\s*)[^\r\n,;}]+/gi, '$1$2[redacted]'],
   [
-    /\b((?:api[_-]?|access[_-]?|oauth[_-]?)?(?:token|key|secret|password))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
+    /\b((?:api[_-]?|access[_-]?|oauth[_-]?|network)?(?:token|key|secret|password))(["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi,
     '$1$2[redacted]',
   ],
   // The credentials in a SOAP message, whatever its prefix (mongoose-spc.md 9.8).
