@@ -69,20 +69,24 @@
         : 'A visitor who calls now brings along what he is looking at.';
   }
 
-  function go(goes) {
+  /** Every place of the shop has an address of its own, as a site's pages have. */
+  function stand(goes) {
     way = goes;
-    history.replaceState(null, '', `/play?at=${encodeURIComponent(way.join('/'))}#${ticket}`);
+    history.replaceState(null, '', `${['/play', ...way.map(encodeURIComponent)].join('/')}#${ticket}`);
     draw();
+  }
+
+  function go(goes) {
+    stand(goes);
     visit?.step(way);
   }
 
-  function begin() {
-    way = [];
-    draw();
+  function begin(goes) {
+    stand(goes);
     visit = window.SwitchboardVisit.begin({
       endpoint: location.origin,
       key: ticket,
-      keywords: [],
+      keywords: way,
       onChange: heard,
       onTalk: note,
     });
@@ -97,8 +101,8 @@
   });
   at('again').addEventListener('click', () => {
     const ended = visit?.end() ?? Promise.resolve();
-    ended.catch(() => note('The end could not be told.')).finally(begin);
+    ended.catch(() => note('The end could not be told.')).finally(() => begin([]));
   });
   if (ticket === '') at('state').textContent = 'open this page from Settings, Site drill-down, Play a visit';
-  else begin();
+  else begin(location.pathname.split('/').slice(2).map(decodeURIComponent));
 })();

@@ -77,6 +77,12 @@ export const LAYERS = [
     instead: 'name a port in src/main/engine/ports/*.ts and let src/main/index.ts pass it in',
   },
   {
+    files: /^src\/main\/visit-endpoint\//,
+    may: [NPM, NODE, SHARED, /^src\/main\/visit-endpoint\//],
+    mayAsType: [PORTS],
+    instead: 'the endpoint for sites reaches visits by a port of the engine, passed in by src/main/index.ts',
+  },
+  {
     files: /^src\/main\/sandbox\//,
     may: [NPM, NODE, DOMAIN, /^src\/main\/sandbox\//],
     instead: 'the practice network is a stranger to the app: it shares the rules in src/shared/domain only',

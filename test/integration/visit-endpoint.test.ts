@@ -357,7 +357,7 @@ describe('the page that plays a visit', () => {
     expect(page.status).toBe(200);
     expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'self'/);
     expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-frame-options': 'DENY' });
-    for (const path of ['/play.js', '/play.css', '/switchboard-visit.js']) {
+    for (const path of ['/play/garden/hand%20mower', '/play.js', '/play.css', '/switchboard-visit.js']) {
       expect((await send('GET', path)).status).toBe(200);
     }
     key = address.hash.slice(1);

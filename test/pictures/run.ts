@@ -9,6 +9,7 @@ import { takeCalls } from './calls.ts';
 import { takeNumbers } from './numbers.ts';
 import { takeScenes } from './scenes.ts';
 import { tellStory } from './story.ts';
+import { takeVisits } from './visits.ts';
 
 /** Takes every picture of the documentation from the built app, on a data folder of its own. */
 
@@ -43,6 +44,7 @@ try {
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
   await takeNumbers(page, camera, control);
+  await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
 } finally {
   await app.close();

@@ -21,7 +21,9 @@ export interface PlayFile {
 /** Reads the files from a folder, each when it is first asked for; null for a path that is none of them. */
 export function playFiles(folder: string): (path: string) => Promise<PlayFile> | null {
   const read = new Map<string, Promise<PlayFile>>();
-  return (path) => {
+  return (asked) => {
+    // The places of the shop are all one page.
+    const path = /^\/play(\/[\w%-]+){1,6}$/.test(asked) ? '/play' : asked;
     const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
     if (!file) return null;
     const known = read.get(path);

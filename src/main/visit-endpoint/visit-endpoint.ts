@@ -11,7 +11,7 @@ import { playFiles } from './play-files.ts';
 import { playTickets } from './play-tickets.ts';
 import { requireOwnHost } from './request-origin.ts';
 
-/** The endpoint on this machine that sites speak to; see docs/decisions/0008. */
+/** The endpoint on this machine that sites speak to; see docs/decisions/0008-loopback-endpoint.md. */
 export interface VisitEndpoint {
   view(): EndpointView;
   /** Listens on the port, or stops listening. Settles when that is done, well or not: the view says which. */
