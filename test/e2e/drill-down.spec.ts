@@ -168,7 +168,8 @@ async function watchBrowser(app: ElectronApplication): Promise<() => Promise<rea
       return Promise.resolve();
     };
   });
-  return () => app.evaluate(() => [...(Reflect.get(globalThis, '__opened') as string[])]);
+  return async () =>
+    z.array(z.string()).parse(await app.evaluate((): unknown => Reflect.get(globalThis, '__opened')));
 }
 
 function freePort(): Promise<number> {
