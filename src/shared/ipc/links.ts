@@ -31,6 +31,8 @@ export const linkView = linkDraft.extend({
   partnerName: z.string(),
   offerName: z.string(),
   createdAt: instant,
+  /** Its number is one nobody is reached on for it any more: given back, or a session that is over. */
+  numberEnded: z.boolean(),
 });
 
 export const linkPageRequest = z.strictObject({

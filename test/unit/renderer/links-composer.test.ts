@@ -96,7 +96,15 @@ describe('the composer form', () => {
 
   it('gives a saved link back unchanged when its removal is undone', () => {
     const draft = { ...draftOfForm(filled), note: 'May', subIds: { ...EMPTY_FORM.subIds, source: 'news ' } };
-    const view = { ...draft, id: 4, link: 'x', partnerName: 'C', offerName: 'R', createdAt: 1 };
+    const view = {
+      ...draft,
+      id: 4,
+      link: 'x',
+      partnerName: 'C',
+      offerName: 'R',
+      createdAt: 1,
+      numberEnded: false,
+    };
     expect(draftOfLink(view)).toEqual(draft);
     expect(formOfLink(view)).toEqual(draft);
   });

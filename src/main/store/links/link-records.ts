@@ -20,13 +20,22 @@ interface LinkRow {
   readonly created_at: number;
   readonly partner_name: string | null;
   readonly offer_name: string | null;
+  readonly number_ended: 0 | 1;
 }
 
 const SEARCHED_AT_ONCE = 500;
 
 const SELECT = `SELECT k.*,
     (SELECT max(p.name) FROM partners AS p WHERE p.partner_id = k.partner_id AND p.name <> '') AS partner_name,
-    (SELECT max(o.name) FROM offers AS o WHERE o.offer_id = k.offer_id AND o.name <> '') AS offer_name
+    (SELECT max(o.name) FROM offers AS o WHERE o.offer_id = k.offer_id AND o.name <> '') AS offer_name,
+    CASE
+      WHEN EXISTS (SELECT 1 FROM numbers AS n WHERE n.network_id IN (SELECT id FROM networks) AND n.offer_id = k.offer_id
+        AND n.partner_id = k.partner_id AND n.number = k.number AND n.state <> 'removed') THEN 0
+      WHEN EXISTS (SELECT 1 FROM session_numbers AS s WHERE s.e164 = '+1' || k.number AND s.state = 'active') THEN 0
+      WHEN EXISTS (SELECT 1 FROM numbers AS n WHERE n.network_id IN (SELECT id FROM networks) AND n.offer_id = k.offer_id
+        AND n.partner_id = k.partner_id AND n.number = k.number) THEN 1
+      ELSE EXISTS (SELECT 1 FROM session_numbers AS s WHERE s.e164 = '+1' || k.number)
+    END AS number_ended
   FROM links AS k`;
 
 /** Reads of the links kept, newest first. */
@@ -132,5 +141,6 @@ function viewOf(row: LinkRow): LinkView {
     partnerName: row.partner_name ?? '',
     offerName: row.offer_name ?? '',
     createdAt: row.created_at,
+    numberEnded: row.number_ended === 1,
   };
 }

@@ -2,6 +2,7 @@ import { Pencil, SearchCode, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { LinkView } from '#shared/ipc/links.ts';
+import { Tag } from '#renderer/ui/tag.tsx';
 import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
 import { exactInstantText, shortInstantText } from '#renderer/app/format/instant.ts';
 import { phoneText } from '#renderer/app/format/phone.ts';
@@ -62,7 +63,14 @@ function SavedRow({ link }: { readonly link: LinkView }) {
   };
   return (
     <tr>
-      <td className="mono nowrap">{phoneText(link.number)}</td>
+      <td className="nowrap">
+        <span className="mono">{phoneText(link.number)}</span>
+        {link.numberEnded && (
+          <p title={linksText.numberEndedHint}>
+            <Tag tone="no">{linksText.numberEnded}</Tag>
+          </p>
+        )}
+      </td>
       <td>
         {link.partnerName || uiText.none} <span className="mono faint">{link.partnerId}</span>
       </td>

@@ -46,6 +46,8 @@ export const linksText = {
 
   link: 'Tracking link',
   copy: 'Copy',
+  numberEnded: 'Number ended',
+  numberEndedHint: 'Calls on this number no longer reach the offer: compose the link anew with another one.',
   copyWhat: 'the tracking link',
   save: 'Save',
   savedToast: 'Link saved.',
