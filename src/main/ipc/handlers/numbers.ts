@@ -1,6 +1,5 @@
 import { importTickets } from '#main/engine/calls/import-tickets.ts';
 import { checkedOrder, mayAskFor } from '#main/engine/numbers/ask-number.ts';
-import { saveBatchResult } from '#main/engine/numbers/bulk/save-result.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { numberRequests } from '#shared/ipc/requests/numbers.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
@@ -96,6 +95,7 @@ export function numberHandlers(
       const suggested = `${name.replace(/[^\p{L}\p{N} ._-]+/gu, '').trim() || 'numbers'}.csv`;
       const file = await files.saveAs(suggested, 'csv');
       if (file === null) return { file, rows: 0 };
+      const { saveBatchResult } = await import('#main/engine/numbers/bulk/save-result.ts');
       return { file, rows: await saveBatchResult(read(), { batchId, file, now: desk.now() }) };
     },
   };

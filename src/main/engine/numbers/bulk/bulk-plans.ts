@@ -5,7 +5,6 @@ import type { DeskReader, DeskStore } from '../../ports/desk-store.ts';
 import type { NewNumber } from '../../ports/numbers-store.ts';
 import { rowChecker } from './check-rows.ts';
 import { guessedFields, mappingFaults } from './file-mapping.ts';
-import { fileRow, readTable } from './file-rows.ts';
 import type { RowDefaults } from './file-rows.ts';
 import { formRows } from './form-rows.ts';
 import type { GivenRow, PlannedRow } from './plan-row.ts';
@@ -95,6 +94,8 @@ export function bulkPlans(
         fileFaults: [],
       }),
     async planFile({ networkId, fileName, text, mapping, defaults }) {
+      // Files are rare; what reads them is loaded with the first one.
+      const { fileRow, readTable } = await import('./file-rows.ts');
       const table = await readTable(text);
       const fields = mapping ?? guessedFields(table.headings);
       const sample = table.rows[0]?.cells ?? [];
