@@ -78,6 +78,37 @@ const SCREENS: readonly Screen[] = [
     address: '/conversions/999999',
     shown: heading('There is no such conversion'),
   },
+  {
+    name: 'session numbers',
+    address: '/numbers',
+    open: openFirstRow,
+    shown: says('Information now'),
+  },
+  { name: 'session number', address: '/numbers/sessions/1', shown: says('Information now') },
+  {
+    name: 'session update',
+    address: '/numbers/sessions/1',
+    open: press('Update…'),
+    shown: dialog(/^Update what/),
+  },
+  { name: 'request of a session number', address: '/numbers/request', shown: says('What it is for') },
+  { name: 'forecast', address: '/numbers/forecast', shown: says('Needed for good') },
+  { name: 'promo numbers', address: '/numbers/promo', open: openFirstRow, shown: says('Our id') },
+  {
+    name: 'request of a promo number',
+    address: '/numbers/promo/request?offer=45&partner=23',
+    shown: says(/more possible/),
+  },
+  { name: 'campaigns', address: '/numbers/campaigns?partner=23', shown: says('What can be asked') },
+  { name: 'ring pools', address: '/numbers/pools', shown: heading('Numbers') },
+  {
+    name: 'new ring pool',
+    address: '/numbers/pools',
+    open: press('New ring pool'),
+    shown: dialog('New ring pool'),
+  },
+  { name: 'many numbers', address: '/numbers/bulk', shown: says('Partners') },
+  { name: 'jobs', address: '/jobs', open: openFirstRow, shown: says('Session number') },
   { name: 'composer', address: '/links', shown: says('Every value comes back as typed') },
   { name: 'explain', address: `/links/explain?link=${encodeURIComponent(LINK)}`, shown: says('Parameters') },
   { name: 'saved links', address: '/links/saved', shown: says('for the newsletter') },
@@ -228,6 +259,18 @@ async function fillDesk(page: Page, control: PracticeControl): Promise<void> {
         currency: 'EUR',
       },
       keepWithoutKeyring: false,
+    });
+  });
+  await page.evaluate(async () => {
+    const accounts = await window.switchboard.requests['spc.list']({});
+    const [account] = accounts.ok ? accounts.value : [];
+    if (!account) throw new Error('No SPC account is connected.');
+    await window.switchboard.requests['sessions.request']({
+      networkId: account.id,
+      campaignId: 'spring-offer-7',
+      reference: 'spring-mailer:4711',
+      ttlSeconds: null,
+      information: { keywords: ['storm damage'], fields: { ad_copy: 'B' } },
     });
   });
   await expect(page.getByRole('contentinfo')).toContainText('Faraway');

@@ -127,7 +127,7 @@ export const promoText = {
   numbersOf: (count: string, most: string) => `${count} of ${most}`,
   apply: 'Apply',
   applyOf: (name: string) => `Apply: ${name}`,
-  requestOf: (name: string) => `Request a number: ${name}`,
+  requestOf: (name: string) => `Request number: ${name}`,
   applied: 'The application is asked of the network.',
   ages: 'What is known of each network',
   readAt: (ago: string) => `Read ${ago}`,
