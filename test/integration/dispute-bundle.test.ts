@@ -36,7 +36,8 @@ beforeAll(async () => {
     ['postback', 'add', '--template', template, '--since', '2000-01-01'],
     ['postback', 'send', '--once', '--allow-local'],
   ]) {
-    expect(await run(...words)).toMatchObject({ exitCode: 0 });
+    const { exitCode, errors } = await run(...words);
+    if (exitCode !== 0) throw new Error(`${words.join(' ')}: ${errors}`);
   }
 }, 120_000);
 afterAll(async () => {
