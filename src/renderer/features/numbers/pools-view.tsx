@@ -107,7 +107,7 @@ function Pool(props: {
         <span className="number">
           {text.health(countText(health.inUse), countText(pool.maxPoolSize), countText(health.resting))}
         </span>{' '}
-        {full && <Tag tone="wait">{text.nearlyFull}</Tag>}
+        {full && <Tag tone="wait">{health.inUse >= pool.maxPoolSize ? text.full : text.nearlyFull}</Tag>}
         {health.nextBackAt !== null && (
           <p className="muted">{text.nextBack(shortExactText(health.nextBackAt, zone, now))}</p>
         )}

@@ -41,6 +41,7 @@ export function sessionColumns(
       id: 'campaign',
       title: text.columnCampaign,
       width: 130,
+      spare: 5,
       cell: (row) => row.campaignId,
       whole: (row) => row.campaignId,
     },

@@ -151,6 +151,7 @@ export const promoText = {
   columnOverflow: 'Overflow',
   health: (inUse: string, most: string, resting: string) => `${inUse} of ${most} lent, ${resting} resting`,
   nearlyFull: 'Nearly empty',
+  full: 'Empty',
   overflowed: (count: string) => `${count} got the shared number`,
   noOverflow: 'None',
   nextBack: (when: string) => `next back ${when}`,
