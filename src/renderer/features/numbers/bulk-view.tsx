@@ -145,24 +145,30 @@ function BulkFormFields(props: {
       }}
     >
       <div className="numbers-pair bulk-choices">
-        <ChoiceList
-          label={text.bulkOffers}
-          typed={offersTyped}
-          chosen={offerIds}
-          choices={offers
-            ?.filter((offer) => offer.networkId === props.network.id)
-            .map(({ offerId, name }) => ({ id: offerId, name }))}
-          onToggle={(id, on) => changed(setOffers, toggled(offerIds, id, on))}
-        />
-        <ChoiceList
-          label={text.bulkPartners}
-          typed={partnersTyped}
-          chosen={partnerIds}
-          choices={partners
-            ?.filter((partner) => partner.networkId === props.network.id)
-            .map(({ partnerId, name }) => ({ id: partnerId, name }))}
-          onToggle={(id, on) => changed(setPartners, toggled(partnerIds, id, on))}
-        />
+        <div>
+          <p className="field-label">{text.bulkOffers}</p>
+          <ChoiceList
+            label={text.bulkOffers}
+            typed={offersTyped}
+            chosen={offerIds}
+            choices={offers
+              ?.filter((offer) => offer.networkId === props.network.id)
+              .map(({ offerId, name }) => ({ id: offerId, name }))}
+            onToggle={(id, on) => changed(setOffers, toggled(offerIds, id, on))}
+          />
+        </div>
+        <div>
+          <p className="field-label">{text.bulkPartners}</p>
+          <ChoiceList
+            label={text.bulkPartners}
+            typed={partnersTyped}
+            chosen={partnerIds}
+            choices={partners
+              ?.filter((partner) => partner.networkId === props.network.id)
+              .map(({ partnerId, name }) => ({ id: partnerId, name }))}
+            onToggle={(id, on) => changed(setPartners, toggled(partnerIds, id, on))}
+          />
+        </div>
       </div>
       <TextInput
         label={text.bulkCount}
