@@ -50,7 +50,7 @@ export function allHandlers(
     ...postbackHandlers(desk),
     ...jobHandlers(desk),
     ...numberHandlers(desk, parts.files),
-    ...sendListHandlers(desk, { files: parts.files, copyText: parts.acts.copyText }),
+    ...sendListHandlers(desk, { files: parts.files, copyText: (text) => parts.acts.copyText(text) }),
     ...followerHandlers(desk, parts.followers),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
     ...visitHandlers(desk, { ...parts.acts, ...parts }),

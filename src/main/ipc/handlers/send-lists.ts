@@ -14,7 +14,7 @@ type SendListRequests = Extract<keyof typeof sendListRequests, `sendLists.${stri
 /** Send lists: filled, started, stopped, handed out, and what came of them. */
 export function sendListHandlers(
   desk: DeskAccess,
-  parts: { readonly files: FileChoices; readonly copyText: (text: string) => void },
+  parts: { readonly files: FileChoices; readonly copyText: (text: string) => void | Promise<void> },
 ): RequestHandlers<SendListRequests> {
   const read = () => desk.workspace().store.read;
   const write = () => desk.workspace().store.write;
@@ -108,7 +108,7 @@ export function sendListHandlers(
       const { row, zone } = await listOf(id);
       const request = { id, zone, handed, most: row.counts.all, now: desk.now() };
       const { text, messageIds } = await messagesAsText(read(), request);
-      parts.copyText(text);
+      await parts.copyText(text);
       await write().handOut({ messageIds, by: 'clipboard', now: desk.now() });
       desk.announce('sendLists');
       return { rows: messageIds.length };
