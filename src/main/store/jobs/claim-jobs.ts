@@ -1,6 +1,7 @@
 import type { ClaimedJob } from '#main/engine/ports/job.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { ASKS_OF_POOL, holdsKind } from './job-holds.ts';
 import { isJobKind, storedContent } from './job-kinds.ts';
 
 interface DueJob {
@@ -16,11 +17,12 @@ interface DueJob {
   readonly created_at: number;
 }
 
-/** Jobs that share what may hold them back: account, campaign and batch. */
+/** Jobs that share what may hold them back: account, campaign and batch. `pool` is 1 while their pool is empty. */
 interface Queue {
   readonly network_id: number;
   readonly campaign_id: string;
   readonly batch_id: number;
+  readonly pool: number;
 }
 
 interface ClaimInput {
@@ -34,14 +36,15 @@ interface ClaimInput {
 
 const IN_TURN = "state = 'queued' AND wait <> 'turn'";
 
+const HOLDS_OF_QUEUE = `h.network_id = t.network_id AND h.campaign_id IN ('', t.campaign_id)`;
+const POOL_IS_EMPTY = `EXISTS (SELECT 1 FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE} AND h.wait = 'pool')`;
+
 /** Queues with something queued, of connected accounts and batches that go on. */
-const OPEN_QUEUES = `SELECT DISTINCT t.network_id, t.campaign_id, t.batch_id FROM job_tallies AS t
+const OPEN_QUEUES = `SELECT DISTINCT t.network_id, t.campaign_id, t.batch_id, ${POOL_IS_EMPTY} AS pool FROM job_tallies AS t
   JOIN networks AS w ON w.id = t.network_id AND w.removed = 0
   LEFT JOIN batches AS b ON b.id = t.batch_id
   WHERE t.state = 'queued' AND t.count > 0 AND coalesce(b.paused, 0) = 0
     AND t.network_id NOT IN (SELECT value FROM json_each(?))`;
-
-const HOLDS_OF_QUEUE = `h.network_id = t.network_id AND h.campaign_id IN ('', t.campaign_id)`;
 
 /** Takes jobs for the runner and gives them back. Each call is one transaction. */
 export interface JobClaims {
@@ -56,12 +59,14 @@ export function jobClaims(db: Sqlite): JobClaims {
   );
   const forgetHolds = db.prepare<[number]>('DELETE FROM job_holds WHERE until <= ?');
   const openQueues = db.prepare<[string], Queue>(
-    `${OPEN_QUEUES} AND NOT EXISTS (SELECT 1 FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE}) ORDER BY 1, 2, 3`,
+    `${OPEN_QUEUES} AND NOT EXISTS (
+       SELECT 1 FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE} AND ${holdsKind('t.kind')}) ORDER BY 1, 2, 3`,
   );
-  const due = db.prepare<[number, string, number, number, number], DueJob>(
+  const due = db.prepare<[number, string, number, number, number, number], DueJob>(
     `SELECT id, key, kind, network_id, campaign_id, lane, payload, attempts, unanswered, created_at
      FROM jobs INDEXED BY jobs_in_turn
      WHERE network_id = ? AND campaign_id = ? AND batch_id = ? AND ${IN_TURN} AND due_at <= ?
+       AND (? = 0 OR kind <> '${ASKS_OF_POOL}')
      ORDER BY due_at, id LIMIT ?`,
   );
   const firstOfLane = db.prepare<[string, number], DueJob>(
@@ -82,11 +87,13 @@ export function jobClaims(db: Sqlite): JobClaims {
   const nextLease = db.prepare<[], { at: number | null }>(
     "SELECT min(lease_until) AS at FROM jobs INDEXED BY jobs_by_lease WHERE state = 'running'",
   );
-  const nextOfQueues = db.prepare<[string], { due: number | null; held: number | null; shut: number }>(
-    `SELECT (SELECT min(due_at) FROM jobs INDEXED BY jobs_in_turn
-         WHERE network_id = t.network_id AND campaign_id = t.campaign_id AND batch_id = t.batch_id
-           AND ${IN_TURN}) AS due,
+  const soonest = (kinds: string): string => `(SELECT min(due_at) FROM jobs INDEXED BY jobs_in_turn
+     WHERE network_id = t.network_id AND campaign_id = t.campaign_id AND batch_id = t.batch_id
+       AND ${IN_TURN} AND kind ${kinds})`;
+  const nextOfQueues = db.prepare<[string], QueueTimes>(
+    `SELECT ${soonest(`= '${ASKS_OF_POOL}'`)} AS asks, ${soonest(`<> '${ASKS_OF_POOL}'`)} AS others,
        (SELECT max(until) FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE}) AS held,
+       (SELECT max(until) FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE} AND wait <> 'pool') AS shut_until,
        EXISTS (SELECT 1 FROM job_holds AS h WHERE ${HOLDS_OF_QUEUE} AND until IS NULL) AS shut
      FROM (${OPEN_QUEUES}) AS t`,
   );
@@ -102,7 +109,12 @@ export function jobClaims(db: Sqlite): JobClaims {
     const row = firstOfLane.get(lane, input.now);
     const open = openQueues
       .all(JSON.stringify(input.away))
-      .some((queue) => row?.network_id === queue.network_id && row.campaign_id === queue.campaign_id);
+      .some(
+        (queue) =>
+          row?.network_id === queue.network_id &&
+          row.campaign_id === queue.campaign_id &&
+          (queue.pool === 0 || row.kind !== ASKS_OF_POOL),
+      );
     const job = row && open ? take(row, input) : null;
     return job ? [job] : [];
   };
@@ -117,8 +129,9 @@ export function jobClaims(db: Sqlite): JobClaims {
         room.get(network) ?? input.room[network] ?? input.perNetwork;
       const queues = inTurn(openQueues.all(JSON.stringify(input.away)), lastServed).map((queue) => {
         const most = roomOf(queue.network_id);
-        const { network_id, campaign_id, batch_id } = queue;
-        return { queue, rows: most > 0 ? due.all(network_id, campaign_id, batch_id, input.now, most) : [] };
+        const { network_id, campaign_id, batch_id, pool } = queue;
+        const rows = most > 0 ? due.all(network_id, campaign_id, batch_id, input.now, pool, most) : [];
+        return { queue, rows };
       });
       const claimed: ClaimedJob[] = [];
       for (let round = 0; queues.some(({ rows }) => rows.length > round); round += 1) {
@@ -141,12 +154,25 @@ export function jobClaims(db: Sqlite): JobClaims {
     nextJobAt: ({ away }) => {
       const times = nextOfQueues
         .all(JSON.stringify(away))
-        .flatMap(({ due: at, held, shut }) => (at === null || shut === 1 ? [] : [Math.max(at, held ?? 0)]));
+        .flatMap(({ asks, others, held, shut_until: shutUntil, shut }) => {
+          if (shut === 1) return [];
+          const asked = asks === null ? [] : [Math.max(asks, held ?? 0)];
+          return others === null ? asked : [...asked, Math.max(others, shutUntil ?? 0)];
+        });
       const leaseAt = nextLease.get()?.at ?? null;
       if (leaseAt !== null) times.push(leaseAt);
       return times.length === 0 ? null : Math.min(...times);
     },
   };
+}
+
+/** When a queue's jobs are due, and until when they are held: those that ask a pool for a number, and the others. */
+interface QueueTimes {
+  readonly asks: number | null;
+  readonly others: number | null;
+  readonly held: number | null;
+  readonly shut_until: number | null;
+  readonly shut: number;
 }
 
 function claimedOf(row: DueJob): ClaimedJob {

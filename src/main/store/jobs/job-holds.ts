@@ -3,6 +3,12 @@ import { DeskError } from '#shared/ipc/errors.ts';
 import type { HoldView } from '#shared/ipc/jobs.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
+/** An empty pool keeps requests for its numbers back and nothing else: what is stored with those it gave must not wait. */
+export const ASKS_OF_POOL = 'session.request';
+
+/** Of a hold `h`, whether it keeps back jobs of the kind in this column. */
+export const holdsKind = (kind: string): string => `(h.wait <> 'pool' OR ${kind} = '${ASKS_OF_POOL}')`;
+
 /** What keeps jobs of an account or campaign back. A hold without an end yields to nothing but a person. */
 export function jobHolds(db: Sqlite): {
   /** Within the caller's transaction. The longer of two holds of the same place stays. */
@@ -36,7 +42,7 @@ export function holdReads(db: Sqlite): (input: { readonly now: number }) => Hold
   const all = db.prepare<[number], HoldView>(
     `SELECT h.network_id AS networkId, w.name AS networkName, h.campaign_id AS campaignId, h.wait, h.reason, h.until,
        h.since, (SELECT coalesce(sum(t.count), 0) FROM job_tallies AS t WHERE t.network_id = h.network_id
-         AND (h.campaign_id = '' OR t.campaign_id = h.campaign_id) AND t.state = 'queued') AS jobs
+         AND (h.campaign_id = '' OR t.campaign_id = h.campaign_id) AND t.state = 'queued' AND ${holdsKind('t.kind')}) AS jobs
      FROM job_holds AS h JOIN networks AS w ON w.id = h.network_id
      WHERE w.removed = 0 AND (h.until IS NULL OR h.until > ?) ORDER BY h.network_id, h.campaign_id`,
   );

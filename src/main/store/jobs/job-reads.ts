@@ -3,6 +3,7 @@ import type { BatchView, JobCounts, JobFilter, JobPage, JobRow } from '#shared/i
 import { allOf } from '../conversions/filter.ts';
 import type { Condition } from '../conversions/filter.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { holdsKind } from './job-holds.ts';
 import { newestIdsAt } from '../file/newest-ids.ts';
 
 interface StoredBatch extends Omit<BatchView, 'paused' | 'counts' | 'total'> {
@@ -23,12 +24,12 @@ interface PageInput {
 
 /** SQL over jobs j and batches b, with the present as its value. Why a queued job waits: its turn, its batch, a hold of its account or campaign, or what its last try said. */
 export const WAIT = `CASE WHEN j.state <> 'queued' THEN '' WHEN j.wait = 'turn' THEN 'turn' WHEN b.paused = 1 THEN 'paused'
-  ELSE coalesce((SELECT h.wait FROM job_holds AS h WHERE h.network_id = j.network_id
+  ELSE coalesce((SELECT h.wait FROM job_holds AS h WHERE h.network_id = j.network_id AND ${holdsKind('j.kind')}
       AND h.campaign_id IN ('', j.campaign_id) AND (h.until IS NULL OR h.until > ?)
       ORDER BY h.until IS NULL DESC, h.until DESC LIMIT 1), j.wait) END`;
 
 export const REASON = `CASE WHEN j.state = 'queued' AND j.wait <> 'turn' THEN
-    coalesce((SELECT h.reason FROM job_holds AS h WHERE h.network_id = j.network_id
+    coalesce((SELECT h.reason FROM job_holds AS h WHERE h.network_id = j.network_id AND ${holdsKind('j.kind')}
       AND h.campaign_id IN ('', j.campaign_id) AND (h.until IS NULL OR h.until > ?)
       ORDER BY h.until IS NULL DESC, h.until DESC LIMIT 1), j.last_reason) ELSE j.last_reason END`;
 

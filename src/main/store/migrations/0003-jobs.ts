@@ -41,7 +41,7 @@ export const jobs: Migration = {
       wait TEXT NOT NULL DEFAULT '',
       last_reason TEXT NOT NULL DEFAULT ''
     ) STRICT;
-    CREATE INDEX jobs_in_turn ON jobs (network_id, campaign_id, batch_id, due_at, id)
+    CREATE INDEX jobs_in_turn ON jobs (network_id, campaign_id, batch_id, due_at, id, kind)
       WHERE state = 'queued' AND wait <> 'turn';
     CREATE INDEX jobs_of_lane ON jobs (lane, id) WHERE lane <> '' AND state IN ('queued', 'running');
     CREATE INDEX jobs_by_lease ON jobs (lease_until) WHERE state = 'running';
