@@ -4,6 +4,7 @@ import { listFigures } from './list-query.ts';
 import { mainLoopFigures } from './main-loop.ts';
 import { postbackFigures } from './postbacks.ts';
 import { scrollingFigures } from './scrolling.ts';
+import { sendListFigures } from './send-list.ts';
 import { figureTable } from './support/figures.ts';
 import type { Figure } from './support/figures.ts';
 
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   list: listFigures,
   postbacks: postbackFigures,
   scrolling: scrollingFigures,
+  'send-list': sendListFigures,
 };
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));

@@ -67,24 +67,39 @@ describe('a send list from a terminal', () => {
 
   async function connect(): Promise<void> {
     const [user] = (await practice.control.spcState()).users;
-    const run = await cli(
-      ...['network', 'add', 'spc', '--name', 'Numbers', '--endpoint', practice.network.spcUrl],
-      ...['--user', user?.user ?? '', '--customer', user?.customers[0] ?? '', '--key-env', 'SPC_KEY'],
+    const added = await cli(
+      'network',
+      'add',
+      'spc',
+      '--name',
+      'Numbers',
+      '--endpoint',
+      practice.network.spcUrl,
+      '--user',
+      user?.user ?? '',
+      '--customer',
+      user?.customers[0] ?? '',
+      '--key-env',
+      'SPC_KEY',
     );
-    expect(run).toMatchObject({ exitCode: 0, errors: '' });
+    expect(added).toMatchObject({ exitCode: 0, errors: '' });
   }
   async function run(campaign: string, ...more: string[]) {
     const done = await cli(
-      ...['sendlist', 'run', '--campaign', campaign, '--recipients', join(folder, 'followers.csv')],
-      ...[
-        '--copies',
-        join(folder, 'copies.json'),
-        '--out',
-        join(folder, 'out.csv'),
-        '--zone',
-        'America/New_York',
-        ...more,
-      ],
+      'sendlist',
+      'run',
+      '--campaign',
+      campaign,
+      '--recipients',
+      join(folder, 'followers.csv'),
+
+      '--copies',
+      join(folder, 'copies.json'),
+      '--out',
+      join(folder, 'out.csv'),
+      '--zone',
+      'America/New_York',
+      ...more,
     );
     expect(done.errors).toBe('');
     expect(done.exitCode).toBe(0);
@@ -129,6 +144,46 @@ describe('a send list from a terminal', () => {
       written: 20,
     });
     expect(await out()).toEqual(rows);
-    expect(await practice.control.spcState()).toMatchObject({ numbers_given: 20, updates_stored: 20, replays: 0 });
+    expect(await practice.control.spcState()).toMatchObject({
+      numbers_given: 20,
+      updates_stored: 20,
+      replays: 0,
+    });
+  });
+
+  it('waits when the pool is empty, says for what, and goes on with the same call', async () => {
+    await connect();
+    const campaign = { campaign_id: 'small', pool_size: 3, quarantine_seconds: 0 };
+    await practice.control.addSpcCampaign(campaign);
+    await recipients(some(5));
+    const first = await run('small');
+    expect(first).toMatchObject({ recipients: 5, numbers: 3, updated: 3, waiting: 2, failed: 0, written: 3 });
+    expect(first.waits_for).toMatchObject({ kind: 'pool' });
+    expect(first.waits_for?.until).toBeGreaterThan(Date.now());
+    expect(await out()).toHaveLength(3);
+    await practice.control.addSpcCampaign({ ...campaign, pool_size: 6 });
+    await recipients(some(6));
+    const second = await run('small');
+    expect(second).toMatchObject({ recipients: 6, waiting: 3 });
+    expect((await out()).map((row) => row.twitter_id)).toEqual(some(3).map((line) => line.split(',')[0]));
+  });
+
+  it('refuses other ad copies for a list that has started, and words that are off', async () => {
+    await connect();
+    await recipients(some(1));
+    await run('follower-offer');
+    await writeFile(join(folder, 'copies.json'), JSON.stringify([{ label: 'A', text: 'Other {number}' }]));
+    const words = ['--campaign', 'follower-offer', '--recipients', join(folder, 'followers.csv')];
+    const files = ['--copies', join(folder, 'copies.json'), '--out', join(folder, 'out.csv')];
+    const other = await cli('sendlist', 'run', ...words, ...files);
+    expect(other).toMatchObject({ exitCode: 1 });
+    expect(other.errors).toContain('stay as they were when the list started');
+    expect(await cli('sendlist', 'run', ...words, ...files, '--split', 'half')).toMatchObject({
+      exitCode: 2,
+    });
+    expect(await cli('sendlist', 'run', ...words)).toMatchObject({ exitCode: 2 });
+    const named = await cli('sendlist', 'run', ...words, ...files, '--list', 'Second');
+    expect(report.parse(JSON.parse(named.out))).toMatchObject({ recipients: 1, numbers: 1, written: 1 });
+    expect(await practice.control.spcState()).toMatchObject({ numbers_given: 2 });
   });
 });

@@ -70,12 +70,31 @@ it('gives 2,000 recipients one number and one update each, killed at 20 random p
   await writeFile(join(folder, 'copies.json'), JSON.stringify(copies));
   const { spcUrl, spcUser, spcCustomer } = practice.network;
   await whole(
-    ...['network', 'add', 'spc', '--name', 'Numbers', '--endpoint', spcUrl, '--user', spcUser],
-    ...['--customer', spcCustomer, '--key-env', 'SPC_KEY'],
+    'network',
+    'add',
+    'spc',
+    '--name',
+    'Numbers',
+    '--endpoint',
+    spcUrl,
+    '--user',
+    spcUser,
+    '--customer',
+    spcCustomer,
+    '--key-env',
+    'SPC_KEY',
   );
   const run = [
-    ...['sendlist', 'run', '--campaign', 'follower-offer', '--recipients', join(folder, 'fans.csv')],
-    ...['--copies', join(folder, 'copies.json'), '--out', join(folder, 'out.csv')],
+    'sendlist',
+    'run',
+    '--campaign',
+    'follower-offer',
+    '--recipients',
+    join(folder, 'fans.csv'),
+    '--copies',
+    join(folder, 'copies.json'),
+    '--out',
+    join(folder, 'out.csv'),
   ];
 
   let seed = 20_260_501;

@@ -8,6 +8,7 @@ import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
 import { takeNumbers } from './numbers.ts';
 import { takeScenes } from './scenes.ts';
+import { takeSendLists } from './send-lists.ts';
 import { tellStory } from './story.ts';
 import { takeVisits } from './visits.ts';
 
@@ -44,6 +45,7 @@ try {
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
   await takeNumbers(page, camera, control);
+  await takeSendLists(page, camera, control);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
 } finally {

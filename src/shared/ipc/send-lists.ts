@@ -111,7 +111,7 @@ export const recipientRow = z.object({
 
 export const recipientPage = z.object({ index: z.int(), count: z.int(), rows: z.array(recipientRow) });
 
-export const excludedRow = recipientRow.extend({ reason: z.string(), message: z.string() });
+const excludedRow = recipientRow.extend({ reason: z.string(), message: z.string() });
 
 export const excludedPage = z.object({ index: z.int(), count: z.int(), rows: z.array(excludedRow) });
 
@@ -274,7 +274,6 @@ export type PostSettings = z.infer<typeof postSettings>;
 export type PostState = z.infer<typeof postState>;
 export type RecipientRow = z.infer<typeof recipientRow>;
 export type RecipientPage = z.infer<typeof recipientPage>;
-export type ExcludedRow = z.infer<typeof excludedRow>;
 export type ExcludedPage = z.infer<typeof excludedPage>;
 export type AddedRows = z.infer<typeof addedRows>;
 export type MessageState = z.infer<typeof messageState>;

@@ -51,7 +51,7 @@ describe('a page of followers', () => {
       nextToken: 'b',
     });
     const spoilt = ask(
-      answer({ data: [{ id: 1597334455667788990, username: 'a' }], meta: { result_count: 1 } }),
+      answer('{"data":[{"id":1597334455667788990,"username":"a"}],"meta":{"result_count":1}}'),
     );
     await expect(spoilt.page).rejects.toMatchObject({ kind: 'unreadable' });
   });
