@@ -14,11 +14,12 @@ export interface SoughtWord {
   readonly found: FoundWord;
 }
 
-/** A range of call times, with what it holds where that is not too much. */
+/** A range of call times. */
 export interface ListRange {
   readonly from: number;
   readonly to: number;
-  readonly held: HeldRange | null;
+  /** What it holds, where that is not too much; looked up once, when a page is first asked for. */
+  readonly held: () => HeldRange | null;
 }
 
 /** A filter made ready for SQL. Every part given must hold. */
@@ -81,7 +82,8 @@ function rangeOf(
 ): ListRange {
   const from = Math.max(given ?? NO_START + 1, NO_START + 1);
   const to = until ?? Number.MAX_SAFE_INTEGER;
-  return { from, to, held: heldIn(from, to) };
+  let known: { readonly held: HeldRange | null } | null = null;
+  return { from, to, held: () => (known ??= { held: heldIn(from, to) }).held };
 }
 
 /** The filter's marks as a condition; none when it lets every mark through. */

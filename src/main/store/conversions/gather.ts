@@ -68,7 +68,7 @@ export function gatherFrom(source: GatherSource, filter: ListFilter): Condition 
 
 /** The ids a range is between, where hardly any others are: then they are read one after the other. */
 function sideBySide({ range }: ListFilter): Condition | null {
-  const held = range?.held;
+  const held = range?.held();
   if (!held || held.lastId - held.firstId > 2 * held.count) return null;
   return { sql: 'id BETWEEN ? AND ?', values: [held.firstId, held.lastId] };
 }

@@ -22,7 +22,7 @@ export function listPlan({
   return (listed, filter, order, limit) => {
     const { range, marks } = filter;
     const onLines = marks ? rowsOnLines(listed, marks) : listed.total;
-    const ranged = range?.held?.count ?? listed.total;
+    const ranged = range?.held()?.count ?? listed.total;
     const withWord = rarestOwnWord(filter)?.found.count ?? listed.total;
     const few = Math.min(ranged, onLines, withWord);
     const source: GatherSource = few === withWord ? 'words' : few === ranged ? 'range' : 'lines';
@@ -57,7 +57,7 @@ function rowsWalked(
   if (first?.fixed) return Math.min(rows.onLines, rows.evenly);
   if (first?.key === 'started_at') return Math.min(rows.ranged, rows.evenly);
   // Calls are listed as they come: among rows alike in a column, all from before or after the range may be passed first.
-  const held = rows.range?.held;
+  const held = rows.range?.held();
   const passed = held ? (descending ? rows.total - held.lastId : held.firstId) : 0;
   return Math.min(rows.total, Math.max(rows.evenly, passed));
 }

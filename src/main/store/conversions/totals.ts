@@ -20,6 +20,10 @@ export function listTotals(db: Sqlite): (listed: ListedMarks, filter: ListFilter
     'SELECT count(*) AS count, coalesce(sum(payout), 0) AS payout, coalesce(sum(revenue), 0) AS revenue';
   const sumOf = ({ sql, values }: Condition): Sum =>
     db.prepare<(number | string)[], Sum>(`${summed} ${sql}`).get(...values) ?? NOTHING;
+  const within = db.prepare<(number | string)[], Sum>(
+    `${summed} FROM listed INDEXED BY listed_by_started_at
+     WHERE started_at >= ? AND started_at < ? AND ${markCondition([]).sql}`,
+  );
   const weeks = db.prepare<[string, number, number], Sum>(
     `SELECT coalesce(sum(count), 0) AS count, coalesce(sum(payout), 0) AS payout, coalesce(sum(revenue), 0) AS revenue
      FROM week_tallies WHERE mark IN (SELECT value FROM json_each(?)) AND week >= ? AND week < ?`,
@@ -29,12 +33,7 @@ export function listTotals(db: Sqlite): (listed: ListedMarks, filter: ListFilter
     const ids = marks.map(({ mark }) => mark);
     const marked = markCondition(ids);
     const exactly = (start: number, end: number): Sum =>
-      start >= end
-        ? NOTHING
-        : sumOf({
-            sql: `FROM listed INDEXED BY listed_by_started_at WHERE started_at >= ? AND started_at < ? AND ${marked.sql}`,
-            values: [start, end, ...marked.values],
-          });
+      start >= end ? NOTHING : (within.get(start, end, ...marked.values) ?? NOTHING);
     const firstWeek = Math.ceil(from / WEEK_MS);
     const lastWeek = Math.floor(to / WEEK_MS);
     if (firstWeek >= lastWeek) return exactly(from, to);

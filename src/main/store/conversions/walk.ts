@@ -120,8 +120,9 @@ function placeConditions(key: string, place: Place, descending: boolean): Condit
 }
 
 /** Where rows are walked by id, as those of one line or one status are, the ids the range is between are sought. */
-function idBounds(key: string, { held }: ListRange): Condition[] {
-  if (key !== 'id' || held === null) return [];
+function idBounds(key: string, range: ListRange): Condition[] {
+  const held = key === 'id' ? range.held() : null;
+  if (held === null) return [];
   return [{ sql: 'id >= ? AND id <= ?', values: [held.firstId, held.lastId] }];
 }
 
