@@ -32,7 +32,6 @@ export const spcText = {
   save: 'Test and save',
   replace: 'Replace',
   added: (name: string) => `${name} is connected.`,
-  addedClock: (message: string) => message,
   edited: (name: string) => `${name} is changed.`,
   replaced: (name: string) => `The key of ${name} is replaced.`,
   kind: 'SPC account',
