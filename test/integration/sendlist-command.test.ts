@@ -153,19 +153,28 @@ describe('a send list from a terminal', () => {
 
   it('waits when the pool is empty, says for what, and goes on with the same call', async () => {
     await connect();
-    const campaign = { campaign_id: 'small', pool_size: 3, quarantine_seconds: 0 };
-    await practice.control.addSpcCampaign(campaign);
+    await practice.control.addSpcCampaign({ campaign_id: 'small', pool_size: 3, quarantine_seconds: 0 });
     await recipients(some(5));
     const first = await run('small');
     expect(first).toMatchObject({ recipients: 5, numbers: 3, updated: 3, waiting: 2, failed: 0, written: 3 });
     expect(first.waits_for).toMatchObject({ kind: 'pool' });
     expect(first.waits_for?.until).toBeGreaterThan(Date.now());
     expect(await out()).toHaveLength(3);
-    await practice.control.addSpcCampaign({ ...campaign, pool_size: 6 });
+    const { sessions } = await practice.control.spcState({ campaign_id: 'small' });
+    for (const session of sessions) await practice.control.expireSpcSession(session.session_id);
     await recipients(some(6));
     const second = await run('small');
-    expect(second).toMatchObject({ recipients: 6, waiting: 3 });
-    expect((await out()).map((row) => row.twitter_id)).toEqual(some(3).map((line) => line.split(',')[0]));
+    expect(second).toMatchObject({
+      recipients: 6,
+      numbers: 6,
+      updated: 6,
+      waiting: 0,
+      written: 6,
+      waits_for: null,
+    });
+    expect((await out()).map((row) => row.twitter_id)).toEqual(some(6).map((line) => line.split(',')[0]));
+    const { numbers_given: given, updates_stored: stored } = await practice.control.spcState();
+    expect({ given, stored }).toEqual({ given: 6, stored: 6 });
   });
 
   it('refuses other ad copies for a list that has started, and words that are off', async () => {

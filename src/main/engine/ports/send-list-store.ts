@@ -100,7 +100,10 @@ export interface SendListWrites {
   clearRecipients(input: { readonly id: number }): Promise<void>;
   /** Freezes the ad copies and divides the recipients among them. @throws DeskError not_found, conflict, invalid_input */
   startSendList(input: { readonly id: number; readonly now: number }): Promise<void>;
-  /** @throws DeskError not_found, conflict for a draft */
+  /**
+   * Stops a list or takes it up again. A person who takes it up has the pool asked at once, whatever it said before:
+   * there may be more numbers in it by now. @throws DeskError not_found, conflict for a draft
+   */
   stopSendList(input: { readonly id: number; readonly stopped: boolean }): Promise<void>;
   /**
    * Asks for the numbers of at most so many waiting messages: the request, the update that stores Twitter id, handle

@@ -49,6 +49,12 @@ export function sendListWrites(
     "UPDATE follower_readings SET state = 'stopped' WHERE list_id = ? AND state = 'reading'",
   );
   const pause = db.prepare<[number, number]>('UPDATE batches SET paused = ? WHERE id = ?');
+  const askPool = db.prepare<[number, string]>(
+    "DELETE FROM job_holds WHERE network_id = ? AND campaign_id = ? AND wait = 'pool'",
+  );
+  const askNow = db.prepare<[number]>(
+    "UPDATE jobs SET due_at = created_at WHERE batch_id = ? AND state = 'queued' AND wait = 'pool'",
+  );
   const start = db.prepare<[number, number, number]>(
     'UPDATE send_lists SET started_at = ?, batch_id = ? WHERE id = ?',
   );
@@ -114,9 +120,12 @@ export function sendListWrites(
       divide(id);
     }),
     stopSendList: atOnce(db, ({ id, stopped }: { readonly id: number; readonly stopped: boolean }) => {
-      const { batch_id: batchId } = lists.one(id);
+      const { batch_id: batchId, network_id: networkId, campaign_id: campaignId } = lists.one(id);
       if (batchId === null) throw new DeskError('conflict', 'This list has not been started.');
       pause.run(Number(stopped), batchId);
+      if (stopped || networkId === null) return;
+      askPool.run(networkId, campaignId);
+      askNow.run(batchId);
     }),
     savePostSettings: ({ id, post: { url, perSecond, allowLocal, posting } }) => {
       lists.one(id);
