@@ -22,11 +22,11 @@ export function resultColumns(zone: string, now: number): readonly Column<Recipi
       </span>
     );
   return [
-    { id: 'twitter_id', title: text.columnId, width: 178, mono: true, cell: (row) => row.twitterId },
+    { id: 'twitter_id', title: text.columnId, width: 168, mono: true, cell: (row) => row.twitterId },
     {
       id: 'handle',
       title: text.columnHandle,
-      width: 150,
+      width: 130,
       sortable: true,
       grow: true,
       cell: (row) => `@${row.handle}`,
@@ -35,11 +35,11 @@ export function resultColumns(zone: string, now: number): readonly Column<Recipi
     {
       id: 'ad_copy',
       title: text.columnCopy,
-      width: 130,
+      width: 110,
       cell: (row) => row.adCopy,
       whole: (row) => row.adCopy,
     },
-    { id: 'number', title: text.columnNumber, width: 126, cell: (row) => phoneText(row.number) },
+    { id: 'number', title: text.columnNumber, width: 122, cell: (row) => phoneText(row.number) },
     {
       id: 'calls',
       title: text.columnCalls,
@@ -67,10 +67,10 @@ export function resultColumns(zone: string, now: number): readonly Column<Recipi
     {
       id: 'first_at',
       title: text.columnFirst,
-      width: 116,
+      width: 104,
       sortable: true,
       cell: (row) => instant(row.firstAt),
     },
-    { id: 'last_at', title: text.columnLast, width: 116, sortable: true, cell: (row) => instant(row.lastAt) },
+    { id: 'last_at', title: text.columnLast, width: 104, sortable: true, cell: (row) => instant(row.lastAt) },
   ];
 }
