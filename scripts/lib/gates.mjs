@@ -85,6 +85,8 @@ async function unitTests() {
   ];
   const { code } = await run(toolNode(), [await toolScript('vitest'), ...args], {
     cwd: projectRoot,
+    // Every store thread that a test starts reads the same sources: with what was made of them kept, in a third of the time.
+    env: { ...process.env, NODE_COMPILE_CACHE: inProject('node_modules', '.cache', 'compiled') },
     timeLimitMs: LIMIT_MS.unit,
     show: true,
   });
