@@ -132,6 +132,8 @@ export const messageRow = z.object({
   number: z.string().nullable(),
   sessionNumberId: recordId.nullable(),
   expiresAt: instant.nullable(),
+  /** Whether its number is over, so that the message leads nowhere. */
+  numberEnded: z.boolean(),
   text: z.string().nullable(),
   length: z.int().nullable(),
   handedAt: instant.nullable(),

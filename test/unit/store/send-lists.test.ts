@@ -257,6 +257,20 @@ describe('a message that cannot go out', () => {
     expect(count).toBe(3);
   });
 
+  it('is marked once its number is over, whether it was handed out or not', async () => {
+    const id = await desk.started(2);
+    await desk.work();
+    const [one] = await desk.finished(id);
+    await desk.store.write.handOut({ messageIds: [one?.id ?? 0], by: 'file', now: NOW });
+    const ended = async (now: number): Promise<readonly boolean[]> => {
+      await desk.store.write.endSessions({ now });
+      const page = { id, state: null, text: '', index: 0, limit: 9, now };
+      return (await desk.store.read.messagePage(page)).rows.map(({ numberEnded }) => numberEnded);
+    };
+    expect(await ended(NOW + HOUR)).toEqual([false, false]);
+    expect(await ended(NOW + 24 * HOUR)).toEqual([true, true]);
+  });
+
   it('whose number was refused is tried again under the same reference', async () => {
     const id = await desk.started(1);
     await desk.work(NOW, (job) =>

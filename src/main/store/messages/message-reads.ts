@@ -132,6 +132,7 @@ export function messageRowOf(row: StoredMessage, list: StoredList, late: number)
     number: row.e164,
     sessionNumberId: row.session_number_id,
     expiresAt: row.expires_at,
+    numberEnded: row.number_state === 'expired' || row.number_state === 'released',
     text: message?.text ?? null,
     length: message?.length ?? null,
     handedAt: row.handed_at,

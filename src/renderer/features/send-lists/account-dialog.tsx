@@ -1,5 +1,5 @@
 import { type SyntheticEvent, useState } from 'react';
-import { sendListsText as text } from '#renderer/app/messages/en/send-lists.ts';
+import { followerAccountsText as accountsText } from '#renderer/app/messages/en/follower-accounts.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { KeepWithoutKeyring } from '#renderer/features/settings/keep-without-keyring.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
@@ -43,7 +43,7 @@ export function AccountDialog(props: {
         throw new DeskFault({ code: 'network_fault', message, ...(field === null ? {} : { field }) });
       }
       const account = await ask('followers.add', { draft, keepWithoutKeyring: keep });
-      toast(text.connected(account.name));
+      toast(accountsText.connected(account.name));
       close();
     } catch (thrown) {
       setFault(asDeskFault(thrown));
@@ -67,29 +67,35 @@ export function AccountDialog(props: {
     <Dialog
       open={open}
       onOpen={(next) => !next && close()}
-      title={text.addAccountTitle}
+      title={accountsText.addAccountTitle}
       foot={
         <>
           <Button onClick={close}>{uiText.cancel}</Button>
           <Button kind="primary" type="submit" form="add-account" disabled={!complete || busy}>
-            {busy ? text.connecting : text.connect}
+            {busy ? accountsText.connecting : accountsText.connect}
           </Button>
         </>
       }
     >
       <form id="add-account" className="account-form" onSubmit={onSubmit} noValidate>
         {fault && !atField && <ErrorNote fault={fault} />}
-        <TextInput label={text.accountName} maxLength={80} autoFocus {...input('name')} />
-        <TextInput label={text.userId} hint={text.userIdHint} maxLength={20} mono {...input('userId')} />
+        <TextInput label={accountsText.accountName} maxLength={80} autoFocus {...input('name')} />
         <TextInput
-          label={text.token}
-          hint={keyring ? text.tokenHint : undefined}
+          label={accountsText.userId}
+          hint={accountsText.userIdHint}
+          maxLength={20}
+          mono
+          {...input('userId')}
+        />
+        <TextInput
+          label={accountsText.token}
+          hint={keyring ? accountsText.tokenHint : undefined}
           type="password"
           maxLength={500}
           mono
           {...input('token')}
         />
-        <TextInput label={text.baseUrl} maxLength={300} inputMode="url" mono {...input('baseUrl')} />
+        <TextInput label={accountsText.baseUrl} maxLength={300} inputMode="url" mono {...input('baseUrl')} />
         {!keyring && <KeepWithoutKeyring keep={keep} onKeep={setKeep} />}
       </form>
     </Dialog>

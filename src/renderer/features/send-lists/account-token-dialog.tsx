@@ -1,5 +1,5 @@
 import { type SyntheticEvent, useState } from 'react';
-import { sendListsText as text } from '#renderer/app/messages/en/send-lists.ts';
+import { followerAccountsText as accountsText } from '#renderer/app/messages/en/follower-accounts.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { KeepWithoutKeyring } from '#renderer/features/settings/keep-without-keyring.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
@@ -29,7 +29,7 @@ export function AccountTokenDialog(props: {
   const replace = async (id: number): Promise<void> => {
     try {
       await ask('followers.setToken', { id, token: token.trim(), keepWithoutKeyring: keep });
-      toast(text.tokenReplaced);
+      toast(accountsText.tokenReplaced);
       close();
     } catch (thrown) {
       setError(asDeskFault(thrown).message);
@@ -43,20 +43,20 @@ export function AccountTokenDialog(props: {
     <Dialog
       open={account !== null}
       onOpen={(open) => !open && close()}
-      title={text.replaceTokenTitle(account?.name ?? '')}
+      title={accountsText.replaceTokenTitle(account?.name ?? '')}
       foot={
         <>
           <Button onClick={close}>{uiText.cancel}</Button>
           <Button kind="primary" type="submit" form="account-token" disabled={token.trim() === ''}>
-            {text.replaceToken}
+            {accountsText.replaceToken}
           </Button>
         </>
       }
     >
       <form id="account-token" className="account-form" onSubmit={onSubmit}>
         <TextInput
-          label={text.token}
-          hint={keyring ? text.tokenHint : undefined}
+          label={accountsText.token}
+          hint={keyring ? accountsText.tokenHint : undefined}
           error={error}
           type="password"
           value={token}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { shortInstantText } from '#renderer/app/format/instant.ts';
-import { sendListsText as text } from '#renderer/app/messages/en/send-lists.ts';
+import { followerAccountsText as accountsText } from '#renderer/app/messages/en/follower-accounts.ts';
 import { useDesk, useTimeZone } from '#renderer/state/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -16,12 +16,12 @@ import { AccountDialog } from './account-dialog.tsx';
 import { AccountTokenDialog } from './account-token-dialog.tsx';
 
 const COLUMNS: readonly PlainColumn[] = [
-  { title: text.accountName },
-  { title: text.userId },
-  { title: text.baseUrl },
-  { title: text.columnToken },
-  { title: text.columnLimit },
-  { title: text.replaceToken, unseen: true },
+  { title: accountsText.accountName },
+  { title: accountsText.userId },
+  { title: accountsText.baseUrl },
+  { title: accountsText.columnToken },
+  { title: accountsText.columnLimit },
+  { title: accountsText.replaceToken, unseen: true },
 ];
 
 /** X accounts whose followers can be read into lists. */
@@ -30,18 +30,18 @@ export function AccountsView() {
   const keyring = useDesk()?.keyring.available ?? true;
   const [adding, setAdding] = useState(false);
   const [replacing, setReplacing] = useState<FollowerAccountView | null>(null);
-  const add = <Button onClick={() => setAdding(true)}>{text.addAccount}</Button>;
+  const add = <Button onClick={() => setAdding(true)}>{accountsText.addAccount}</Button>;
   return (
     <div className="page-scroll accounts">
       {fault && <ErrorNote fault={fault} onRetry={reload} />}
       {data?.length === 0 && (
-        <EmptyState title={text.accountsEmpty} actions={add}>
-          {text.accountsEmptyText}
+        <EmptyState title={accountsText.accountsEmpty} actions={add}>
+          {accountsText.accountsEmptyText}
         </EmptyState>
       )}
       {data && data.length > 0 && (
         <>
-          <PlainTable label={text.accountsLabel} columns={COLUMNS}>
+          <PlainTable label={accountsText.accountsLabel} columns={COLUMNS}>
             {data.map((account) => (
               <AccountLine key={account.id} account={account} onReplace={() => setReplacing(account)} />
             ))}
@@ -69,7 +69,7 @@ function AccountLine({
   const remove = async (): Promise<void> => {
     try {
       await ask('followers.remove', { id });
-      toast(text.accountRemoved);
+      toast(accountsText.accountRemoved);
     } catch (fault) {
       reportFault(fault);
     }
@@ -77,20 +77,22 @@ function AccountLine({
   return (
     <tr>
       <td>
-        <span className="strong">{name}</span> {practice && <Tag tone="wait">{text.practice}</Tag>}
+        <span className="strong">{name}</span> {practice && <Tag tone="wait">{accountsText.practice}</Tag>}
       </td>
       <td className="mono">{account.userId}</td>
       <td className="mono">{account.baseUrl}</td>
-      <td>{practice ? '' : text.keeping[account.tokenKeeping]}</td>
-      <td>{limited ? text.limitUntil(shortInstantText(resetsAt, zone, now)) : text.limitOpen}</td>
+      <td>{practice ? '' : accountsText.keeping[account.tokenKeeping]}</td>
+      <td>
+        {limited ? accountsText.limitUntil(shortInstantText(resetsAt, zone, now)) : accountsText.limitOpen}
+      </td>
       <td className="row-actions">
         {!practice && (
           <>
             <Button size="small" onClick={onReplace}>
-              {text.replaceToken}
+              {accountsText.replaceToken}
             </Button>
             <Button size="small" kind="danger" onClick={() => void remove()}>
-              {text.removeAccount(name)}
+              {accountsText.removeAccount(name)}
             </Button>
           </>
         )}

@@ -53,7 +53,11 @@ export function messageColumns(zone: string, now: number): readonly Column<Messa
           ''
         ) : (
           <span className="number" title={exactInstantText(row.expiresAt, zone)}>
-            {shortInstantText(row.expiresAt, zone, now)}
+            {row.numberEnded ? (
+              <Tag tone={row.handedAt === null ? 'wait' : 'no'}>{text.numberEnded}</Tag>
+            ) : (
+              shortInstantText(row.expiresAt, zone, now)
+            )}
           </span>
         ),
     },
