@@ -1,8 +1,7 @@
 const LETTERS = 26;
 
-// Characters XML 1.0 cannot carry.
-// oxlint-disable-next-line no-control-regex
-const FORBIDDEN = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+// Characters XML 1.0 cannot carry, unpaired surrogates among them.
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /** The name of a cell: column from 0, line from 1. `A1`, `AB12`. */
 export function cellReference(column: number, line: number): string {
