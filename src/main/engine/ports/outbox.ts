@@ -6,7 +6,7 @@ export interface ClaimedDelivery {
   readonly url: string;
   readonly receiver: string;
   readonly allowLocal: boolean;
-  /** Number of the attempt that starts now, from 1. */
+  /** Number of the attempt that starts now, from 1; after a replay it is counted from 1 again. */
   readonly attempt: number;
   /** JSON to be posted; without one the URL is asked for by GET. */
   readonly body?: string | undefined;

@@ -7,6 +7,7 @@ interface WaitingRow {
   readonly delivery_id: string;
   readonly url: string;
   readonly attempts: number;
+  readonly tries_before: number;
 }
 
 interface ReceiverRow {
@@ -45,7 +46,7 @@ export function deliveryClaims(db: Sqlite): Claims {
        WHERE d.receiver = r.receiver AND d.state = 'waiting' AND d.due_at <= ?) ORDER BY receiver`,
   );
   const due = db.prepare<[string, number, number], WaitingRow>(
-    `SELECT id, delivery_id, url, attempts FROM deliveries AS d INDEXED BY deliveries_in_turn
+    `SELECT id, delivery_id, url, attempts, tries_before FROM deliveries AS d INDEXED BY deliveries_in_turn
      WHERE receiver = ? AND state = 'waiting' AND due_at <= ? AND ${NOT_HELD_BACK}
      ORDER BY called_at, id LIMIT ?`,
   );
@@ -96,7 +97,7 @@ export function deliveryClaims(db: Sqlite): Claims {
           url: row.url,
           receiver,
           allowLocal,
-          attempt: row.attempts + 1,
+          attempt: row.attempts - row.tries_before + 1,
         });
         lastServed = receiver;
       }

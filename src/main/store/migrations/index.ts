@@ -8,6 +8,8 @@ import { sendLists } from './0007-send-lists.ts';
 import { visits } from './0008-visits.ts';
 import { tuneAccounts } from './0009-tune-accounts.ts';
 import { historyChain } from './0010-history-chain.ts';
+import { replays } from './0011-replays.ts';
+import { offersPartners } from './0012-offers-partners.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -22,6 +24,8 @@ export const MIGRATIONS: readonly Migration[] = [
   visits,
   tuneAccounts,
   historyChain,
+  replays,
+  offersPartners,
 ];
 
 /** The newest version of the file that this app knows. */
