@@ -1,17 +1,7 @@
-import { BlockList, isIP } from 'node:net';
-import { embeddedIPv4 } from './embedded-ipv4.ts';
-
-/** What kind of place an address leads to; everything but `public` is an inner target (desktop-practice.md C.7). */
-export type AddressKind =
-  | 'public'
-  | 'loopback'
-  | 'private'
-  | 'link_local'
-  | 'metadata'
-  | 'carrier'
-  | 'multicast'
-  | 'unspecified'
-  | 'reserved';
+import { isIP } from 'node:net';
+import { rangeKind } from './address-ranges.ts';
+import type { AddressKind } from './address-ranges.ts';
+import { embeddedIPv4, tunnelledIPv4 } from './embedded-ipv4.ts';
 
 /**
  * Which kinds of address a connection may reach. `public`: a partner's receiver. `local`: a receiver the user
@@ -39,79 +29,6 @@ const WORDS: Readonly<Record<AddressKind, string>> = {
   reserved: 'a reserved range',
 };
 
-type Range = readonly [address: string, prefix: number, family: 'ipv4' | 'ipv6'];
-
-const RANGES: readonly (readonly [AddressKind, readonly Range[]])[] = [
-  [
-    'metadata',
-    [
-      ['169.254.169.254', 32, 'ipv4'],
-      ['169.254.170.2', 32, 'ipv4'],
-      ['100.100.100.200', 32, 'ipv4'],
-      ['192.0.0.192', 32, 'ipv4'],
-      ['fd00:ec2::254', 128, 'ipv6'],
-    ],
-  ],
-  [
-    'unspecified',
-    [
-      ['0.0.0.0', 8, 'ipv4'],
-      ['::', 128, 'ipv6'],
-    ],
-  ],
-  [
-    'loopback',
-    [
-      ['127.0.0.0', 8, 'ipv4'],
-      ['::1', 128, 'ipv6'],
-    ],
-  ],
-  [
-    'private',
-    [
-      ['10.0.0.0', 8, 'ipv4'],
-      ['172.16.0.0', 12, 'ipv4'],
-      ['192.168.0.0', 16, 'ipv4'],
-      ['fc00::', 7, 'ipv6'],
-      ['fec0::', 10, 'ipv6'],
-    ],
-  ],
-  [
-    'link_local',
-    [
-      ['169.254.0.0', 16, 'ipv4'],
-      ['fe80::', 10, 'ipv6'],
-    ],
-  ],
-  ['carrier', [['100.64.0.0', 10, 'ipv4']]],
-  [
-    'multicast',
-    [
-      ['224.0.0.0', 4, 'ipv4'],
-      ['ff00::', 8, 'ipv6'],
-    ],
-  ],
-  [
-    'reserved',
-    [
-      ['192.0.0.0', 24, 'ipv4'],
-      ['192.88.99.0', 24, 'ipv4'],
-      ['198.18.0.0', 15, 'ipv4'],
-      ['240.0.0.0', 4, 'ipv4'],
-      ['64:ff9b:1::', 48, 'ipv6'],
-      ['100::', 64, 'ipv6'],
-      ['2001::', 32, 'ipv6'],
-      ['::', 96, 'ipv6'],
-    ],
-  ],
-];
-
-const LISTS = RANGES.map(([kind, ranges]) => {
-  const list = new BlockList();
-  for (const [address, prefix, family] of ranges) list.addSubnet(address, prefix, family);
-  return { kind, list };
-});
-
 /** The kind of an IP address in text; an IPv6 address that wraps an IPv4 one is judged by what it wraps. */
 export function addressKind(address: string): AddressKind {
   const plain = address.replace(/%.*$/, '');
@@ -121,8 +38,9 @@ export function addressKind(address: string): AddressKind {
     const wrapped = embeddedIPv4(plain);
     if (wrapped !== null) return addressKind(wrapped);
   }
-  const family = version === 4 ? 'ipv4' : 'ipv6';
-  return LISTS.find(({ list }) => list.check(plain, family))?.kind ?? 'public';
+  const kind = rangeKind(plain, version === 4 ? 'ipv4' : 'ipv6');
+  const end = version === 6 && kind === 'public' ? tunnelledIPv4(plain) : null;
+  return end === null ? kind : addressKind(end);
 }
 
 /** Why the address may not be reached under the policy, as the end of a sentence; null when it may. */

@@ -39,6 +39,21 @@ describe('the kind of an address', () => {
     ['64:ff9b:1::1', 'reserved'],
     ['2002:7f00:1::', 'loopback'],
     ['2001:0:1::1', 'reserved'],
+    ['2606:4700::5efe:10.0.0.1', 'private'],
+    ['2606:4700::200:5efe:a9fe:a9fe', 'metadata'],
+    ['fe80::5efe:8.8.8.8', 'link_local'],
+    ['168.63.129.16', 'metadata'],
+    ['169.254.170.23', 'metadata'],
+    ['192.0.2.1', 'reserved'],
+    ['198.51.100.7', 'reserved'],
+    ['203.0.113.255', 'reserved'],
+    ['2001:db8::1', 'reserved'],
+    ['2001:10::1', 'reserved'],
+    ['3fff::1', 'reserved'],
+    ['1fff::1', 'reserved'],
+    ['4000::1', 'reserved'],
+    ['5f00::1', 'reserved'],
+    ['8000::1', 'reserved'],
     ['not an address', 'reserved'],
     ['8.8.8.8', 'public'],
     ['172.15.255.255', 'public'],
@@ -46,6 +61,7 @@ describe('the kind of an address', () => {
     ['100.128.0.1', 'public'],
     ['169.253.255.255', 'public'],
     ['2606:4700:4700::1111', 'public'],
+    ['2606:4700::5efe:8.8.8.8', 'public'],
     ['::ffff:8.8.8.8', 'public'],
     ['64:ff9b::8.8.8.8', 'public'],
   ])('%s is %s', (address, kind) => {
@@ -57,6 +73,7 @@ describe('the kind of an address', () => {
       fc.property(fc.ipV4(), (address) => {
         expect(addressKind(`::ffff:${address}`)).toBe(addressKind(address));
         expect(addressKind(`64:ff9b::${address}`)).toBe(addressKind(address));
+        expect(addressKind(`2606:4700::5efe:${address}`)).toBe(addressKind(address));
       }),
     );
   });
