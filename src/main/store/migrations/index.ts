@@ -10,6 +10,7 @@ import { tuneAccounts } from './0009-tune-accounts.ts';
 import { historyChain } from './0010-history-chain.ts';
 import { replays } from './0011-replays.ts';
 import { offersPartners } from './0012-offers-partners.ts';
+import { tuneRecords } from './0013-tune-records.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   historyChain,
   replays,
   offersPartners,
+  tuneRecords,
 ];
 
 /** The newest version of the file that this app knows. */
