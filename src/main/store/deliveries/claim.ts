@@ -19,9 +19,6 @@ interface ReceiverRow {
 export const NOT_HELD_BACK = `NOT EXISTS (SELECT 1 FROM deliveries AS e WHERE e.conversion_id = d.conversion_id
   AND e.receiver = d.receiver AND e.id < d.id AND e.state IN ('waiting', 'sending'))`;
 
-/** Receivers that take deliveries now. */
-const OPEN_RECEIVERS = 'SELECT receiver FROM receivers WHERE paused = 0 AND stopped = 0';
-
 /** Takes deliveries from the outbox for sending, and gives them back. Each call is one transaction. */
 export interface Claims {
   readonly claimDeliveries: (input: {
@@ -42,7 +39,7 @@ export function deliveryClaims(db: Sqlite): Claims {
   );
   const receivers = db.prepare<[number], ReceiverRow>(
     `SELECT receiver, allow_local FROM receivers AS r WHERE paused = 0 AND stopped = 0 AND EXISTS (
-       SELECT 1 FROM deliveries AS d INDEXED BY deliveries_in_turn
+       SELECT 1 FROM deliveries AS d INDEXED BY deliveries_by_due
        WHERE d.receiver = r.receiver AND d.state = 'waiting' AND d.due_at <= ?) ORDER BY receiver`,
   );
   const due = db.prepare<[string, number, number], WaitingRow>(
@@ -61,15 +58,17 @@ export function deliveryClaims(db: Sqlite): Claims {
     "UPDATE deliveries SET state = 'waiting', lease_until = NULL WHERE state = 'sending'",
   );
   const nextDue = db.prepare<[], { at: number }>(
-    `SELECT due_at AS at FROM deliveries AS d INDEXED BY deliveries_by_due
-     WHERE state = 'waiting' AND receiver IN (${OPEN_RECEIVERS}) AND ${NOT_HELD_BACK} ORDER BY due_at LIMIT 1`,
+    `SELECT (SELECT due_at FROM deliveries AS d INDEXED BY deliveries_by_due
+       WHERE d.receiver = r.receiver AND state = 'waiting' AND ${NOT_HELD_BACK} ORDER BY due_at LIMIT 1) AS at
+     FROM receivers AS r WHERE paused = 0 AND stopped = 0 AND at IS NOT NULL ORDER BY at LIMIT 1`,
   );
   const nextLease = db.prepare<[], { at: number | null }>(
     "SELECT min(lease_until) AS at FROM deliveries INDEXED BY deliveries_by_lease WHERE state = 'sending'",
   );
   const overdue = db.prepare<[number], { id: number }>(
-    `SELECT id FROM deliveries INDEXED BY deliveries_by_due WHERE state = 'waiting' AND due_at < ?
-     ORDER BY called_at, id`,
+    `SELECT d.id FROM receivers AS r CROSS JOIN deliveries AS d INDEXED BY deliveries_by_due
+     WHERE r.paused = 0 AND r.stopped = 0 AND d.receiver = r.receiver AND d.state = 'waiting' AND d.due_at < ?
+     ORDER BY d.called_at, d.id`,
   );
   const postpone = db.prepare<[number, number]>('UPDATE deliveries SET due_at = ? WHERE id = ?');
   let lastServed = '';

@@ -11,6 +11,7 @@ import { historyChain } from './0010-history-chain.ts';
 import { replays } from './0011-replays.ts';
 import { offersPartners } from './0012-offers-partners.ts';
 import { tuneRecords } from './0013-tune-records.ts';
+import { receivers } from './0014-receivers.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   replays,
   offersPartners,
   tuneRecords,
+  receivers,
 ];
 
 /** The newest version of the file that this app knows. */
