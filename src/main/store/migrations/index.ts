@@ -12,6 +12,7 @@ import { replays } from './0011-replays.ts';
 import { offersPartners } from './0012-offers-partners.ts';
 import { tuneRecords } from './0013-tune-records.ts';
 import { receivers } from './0014-receivers.ts';
+import { reconciliation } from './0015-reconciliation.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   offersPartners,
   tuneRecords,
   receivers,
+  reconciliation,
 ];
 
 /** The newest version of the file that this app knows. */
