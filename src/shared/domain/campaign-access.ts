@@ -23,7 +23,8 @@ export interface Permission {
 }
 
 const PROMOTED = 'AffiliateEnabled';
-const APPROVED = 'Approved';
+/** The word for a partner that may promote an offer. */
+export const APPROVED = 'Approved';
 
 /** Words for an offer that takes no new numbers; any other word is taken as live (invoca.md 7.2, assumed). */
 const NOT_LIVE = new Set(['entry', 'paused', 'archived', 'expired', 'suspended', 'declined']);
@@ -74,7 +75,8 @@ export function numbersLeft({
   return most === null ? null : Math.max(0, most - numbers);
 }
 
-function isNotLive(status: string): boolean {
+/** Whether a status of an offer means that it takes no new calls; any other word is taken as live. */
+export function isNotLive(status: string): boolean {
   return NOT_LIVE.has(status.toLowerCase());
 }
 

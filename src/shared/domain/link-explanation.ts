@@ -3,6 +3,7 @@ import { dissectLink } from './link-anatomy.ts';
 import type { Click, LinkAnatomy, LinkParam, QueryPair } from './link-anatomy.ts';
 import { linkFaults } from './link-faults.ts';
 import type { LinkFault } from './link-fault.ts';
+import type { LinkLimits } from './link-limits.ts';
 import { furtherLayers, needsEncoding } from './percent.ts';
 import type { Span } from './percent.ts';
 
@@ -37,11 +38,11 @@ export interface LinkExplanation {
 /**
  * Explains any link layer by layer (design.md rule 4), whatever its form: a click path or a full URL in `us`, or
  * the click itself. Never throws. `clickHost` (a host, or scheme and host) says where a path in `us` leads when
- * the network does not use the usual click host.
+ * the network does not use the usual click host, `limits` what its systems keep.
  */
 export function explainTrackingLink(
   text: string,
-  options: { readonly clickHost?: string } = {},
+  options: { readonly clickHost?: string; readonly limits?: LinkLimits } = {},
 ): LinkExplanation {
   const anatomy = dissectLink(text, options.clickHost === undefined ? null : parseOrigin(options.clickHost));
   const { link, click } = anatomy;
@@ -55,7 +56,7 @@ export function explainTrackingLink(
     redirect: click?.redirect?.url ?? null,
     layers: layersOf(anatomy),
     params,
-    faults: linkFaults(anatomy, params),
+    faults: linkFaults(anatomy, params, options.limits),
   };
 }
 

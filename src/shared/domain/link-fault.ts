@@ -19,8 +19,13 @@ export type LinkFaultCode =
   | 'aff-sub-taken'
   | 'aff-sub-not-ppcpn'
   | 'value-too-long'
+  | 'link-too-long'
   | 'unresolved-macro'
-  | 'personal-data';
+  | 'personal-data'
+  | 'number-ended'
+  | 'number-of-another'
+  | 'not-approved'
+  | 'offer-not-live';
 
 /** One fault, what will come of it, and the parameter it is about. */
 export interface LinkFault {

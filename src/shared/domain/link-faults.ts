@@ -1,15 +1,21 @@
 import type { Click, LinkAnatomy, LinkParam } from './link-anatomy.ts';
 import { CLICK_PARAMETERS, fault, shortened } from './link-fault.ts';
 import type { LinkFault } from './link-fault.ts';
+import { STANDARD_LIMITS } from './link-limits.ts';
+import type { LinkLimits } from './link-limits.ts';
 import { idFaults, numberFaults, valueFaults } from './link-parameter-faults.ts';
 import { needsEncoding } from './percent.ts';
 import { CLICK_PATH } from './tracking-link.ts';
 
 /** All faults of a link, the link's own first, then its parameters' in their order (design.md rule 4). */
-export function linkFaults(anatomy: LinkAnatomy, params: readonly LinkParam[]): readonly LinkFault[] {
+export function linkFaults(
+  anatomy: LinkAnatomy,
+  params: readonly LinkParam[],
+  limits: LinkLimits = STANDARD_LIMITS,
+): readonly LinkFault[] {
   const { click } = anatomy;
   if (!anatomy.host) return [fault('not-a-tracking-link', 'This is not a web address.')];
-  const own = linkOwnFaults(anatomy);
+  const own = [...linkOwnFaults(anatomy), ...lengthFaults(anatomy, limits)];
   if (!click) return [...own, ...params.flatMap(strayFaults)];
   const inClick = params.filter(({ place }) => place === 'click');
   const faults = [
@@ -19,7 +25,7 @@ export function linkFaults(anatomy: LinkAnatomy, params: readonly LinkParam[]): 
     ...duplicateFaults(inClick),
     ...idFaults(inClick, params),
     ...numberFaults(inClick),
-    ...params.flatMap((param) => valueFaults(param, inClick)),
+    ...params.flatMap((param) => valueFaults(param, inClick, limits.value)),
     ...bareFaults(click),
   ];
   const escapes = faults.filter(({ code }) => code === 'bad-escape');
@@ -60,6 +66,12 @@ function linkOwnFaults({ link, click, isInvocaPath, ids, pairs }: LinkAnatomy): 
     );
   }
   return faults;
+}
+
+function lengthFaults({ link }: LinkAnatomy, limits: LinkLimits): LinkFault[] {
+  if (link.length <= limits.link) return [];
+  const message = `The link has ${link.length} characters; beyond ${limits.link} systems on the way may cut it off.`;
+  return [fault('link-too-long', message)];
 }
 
 function clickFaults(click: Click): LinkFault[] {

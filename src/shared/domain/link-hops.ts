@@ -19,29 +19,38 @@ export interface ClickDifference {
  * twice, counts as changed; what is new is not looked at, since networks add their own.
  */
 export function clickDifference(promised: string, got: string): ClickDifference {
-  const wanted = parametersOf(promised);
-  const arrived = parametersOf(got);
+  const wanted = queryParameters(promised);
+  const arrived = queryParameters(got);
   const lost: string[] = [];
   const changed: ChangedParameter[] = [];
-  for (const [name, expected] of wanted) {
-    const value = arrived.get(name);
+  for (const [name, { value: expected }] of wanted) {
+    const value = arrived.get(name)?.value;
     if (value === undefined) lost.push(name);
     else if (value !== expected) changed.push({ name, expected, got: value });
   }
   return { lost, changed };
 }
 
-/** Names and values, decoded once; values of a name that stands twice are joined by a comma. */
-function parametersOf(address: string): ReadonlyMap<string, string> {
+/** A value of a query as it stands there, and decoded once. */
+export interface QueryValue {
+  readonly raw: string;
+  readonly value: string;
+}
+
+/** Names and values of an address's query; values of a name that stands twice are joined by a comma. */
+export function queryParameters(address: string): ReadonlyMap<string, QueryValue> {
   const query = /^[^?#]*\?([^#]*)/.exec(address)?.[1] ?? '';
-  const found = new Map<string, string>();
+  const found = new Map<string, QueryValue>();
   for (const pair of query.split('&')) {
     if (pair === '') continue;
-    const [rawName = '', rawValue = ''] = pair.split(/=(.*)/s);
+    const [rawName = '', raw = ''] = pair.split(/=(.*)/s);
     const name = decodeValue(rawName) ?? rawName;
-    const value = decodeValue(rawValue) ?? rawValue;
+    const value = decodeValue(raw) ?? raw;
     const earlier = found.get(name);
-    found.set(name, earlier === undefined ? value : `${earlier},${value}`);
+    found.set(
+      name,
+      earlier ? { raw: `${earlier.raw},${raw}`, value: `${earlier.value},${value}` } : { raw, value },
+    );
   }
   return found;
 }

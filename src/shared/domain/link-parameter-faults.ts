@@ -1,13 +1,11 @@
 import type { LinkParam } from './link-anatomy.ts';
 import { CLICK_PARAMETERS, fault, shortened } from './link-fault.ts';
 import type { LinkFault, LinkFaultCode } from './link-fault.ts';
+import { STANDARD_LIMITS } from './link-limits.ts';
 import { decodeLayer, furtherLayers } from './percent.ts';
 import { personalDataIn } from './personal-data.ts';
 import type { PersonalDataKind } from './personal-data.ts';
 import { nanpDigits } from './phone.ts';
-
-/** The longest value TUNE keeps of a sub id, in characters (tune.md 2.1). */
-export const LONGEST_VALUE = 500;
 
 const MACRO = /\{[\w.:-]{1,64}\}|\[[A-Za-z_][\w.:-]{0,63}\]/;
 const SWALLOWED = /&([A-Za-z][\w]{1,30})=/g;
@@ -70,6 +68,7 @@ export function numberFaults(params: readonly LinkParam[]): LinkFault[] {
 export function valueFaults(
   { name, raw, value, place }: LinkParam,
   inClick: readonly LinkParam[],
+  longest = STANDARD_LIMITS.value,
 ): LinkFault[] {
   const faults: LinkFault[] = [];
   if (place === 'click' && decodeLayer(raw).bad.length > 0) {
@@ -86,8 +85,8 @@ export function valueFaults(
     faults.push(fault('double-encoded-value', message, name));
   }
   const length = Array.from(value).length;
-  if (length > LONGEST_VALUE) {
-    const message = `${name} has ${length} characters; TUNE keeps at most ${LONGEST_VALUE}.`;
+  if (length > longest) {
+    const message = `${name} has ${length} characters; TUNE keeps at most ${longest}.`;
     faults.push(fault('value-too-long', message, name));
   }
   const unresolved = MACRO.exec(fullyDecoded(value))?.[0];

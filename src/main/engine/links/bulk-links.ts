@@ -1,8 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import { explainTrackingLink } from '#shared/domain/link-explanation.ts';
+import { faultTexts, lintedLink } from '#shared/domain/linted-link.ts';
 import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
 import type { SubIdName } from '#shared/domain/sub-ids.ts';
-import { composeTrackingLink } from '#shared/domain/tracking-link.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { writeWholeFile } from '../exports/whole-file.ts';
 import { csvLines } from '../files/csv-lines.ts';
@@ -82,16 +81,12 @@ function linkOf(head: readonly string[], cells: readonly string[]): MadeLink {
   const cell = (name: string): string => (cells[head.indexOf(name)] ?? '').trim();
   const subIds: Partial<Record<SubIdName, string>> = {};
   for (const name of SUB_ID_NAMES) if (head.includes(name)) subIds[name] = cell(name);
-  const composed = composeTrackingLink({
+  const made = lintedLink({
     base: cell('base'),
     offerId: cell('offer_id'),
     partnerId: cell('aff_id'),
     number: cell('number'),
     subIds,
   });
-  if (!composed.ok) {
-    return { link: '', faults: composed.errors.map(({ reason, message }) => `${reason}: ${message}`) };
-  }
-  const { faults } = explainTrackingLink(composed.link);
-  return { link: composed.link, faults: faults.map(({ code, message }) => `${code}: ${message}`) };
+  return { link: made.link, faults: faultTexts(made) };
 }

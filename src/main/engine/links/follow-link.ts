@@ -1,5 +1,5 @@
 import { clickDifference } from '#shared/domain/link-hops.ts';
-import type { ChangedParameter } from '#shared/domain/link-hops.ts';
+import type { FollowedLink, Hop } from '#shared/domain/followed-link.ts';
 import { explainTrackingLink } from '#shared/domain/link-explanation.ts';
 import { CLICK_PATH } from '#shared/domain/tracking-link.ts';
 import type { PostbackTransport } from '../ports/postback-transport.ts';
@@ -9,31 +9,11 @@ const MOST_HOPS = 15;
 const TIMEOUT_MS = 15_000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 
-/** One address of the chain. `status` is null when no answer came; `problem` then says why. */
-export interface Hop {
-  readonly url: string;
-  readonly status: number | null;
-  readonly ms: number;
-  readonly problem: string | null;
-}
-
-/** Where a link was said to lead, where it led, and what was lost on the way. */
-export interface FollowedLink {
-  /** Null when it cannot be told from the link. */
-  readonly predicted: string | null;
-  readonly hops: readonly Hop[];
-  /** The hop that carried the click to TUNE; null when none did. */
-  readonly clickHop: number | null;
-  readonly lost: readonly string[];
-  readonly changed: readonly ChangedParameter[];
-  /** A sentence when the chain did not end in a page. */
-  readonly problem: string | null;
-}
-
 /**
  * Follows a tracking link from this machine, address by address, and compares the click that arrives with the one the
  * link carries (issue of lost sub ids: user-pains.md). Nothing but GET requests without cookies is sent. A link of a
- * network on this machine may lead to this machine, any other may not.
+ * network on this machine may lead to this machine, any other may not. With `stopAtClick` the address of the click is
+ * found out but not asked, so that TUNE counts none.
  */
 export async function followLink(
   link: string,
@@ -41,6 +21,9 @@ export async function followLink(
     readonly transport: PostbackTransport;
     readonly allowLocal: boolean;
     readonly clickHost?: string;
+    readonly stopAtClick?: boolean;
+    /** What the servers asked are told of who asks. */
+    readonly userAgent?: string;
     readonly signal: AbortSignal;
   },
 ): Promise<FollowedLink> {
@@ -54,9 +37,16 @@ export async function followLink(
   while (next !== null) {
     const url: string = next;
     next = null;
+    if (parts.stopAtClick === true && hops.length > 0 && isClick(url)) {
+      hops.push({ url, status: null, ms: 0, problem: null });
+      break;
+    }
     const answer = await parts.transport({
       url,
-      headers: { accept: 'text/html,*/*' },
+      headers: {
+        accept: 'text/html,*/*',
+        ...(parts.userAgent === undefined ? {} : { 'user-agent': parts.userAgent }),
+      },
       timeoutMs: TIMEOUT_MS,
       allowLocal: parts.allowLocal,
       signal: parts.signal,
@@ -78,7 +68,7 @@ export async function followLink(
     else if (hops.length >= MOST_HOPS) problem = `the redirects do not end after ${MOST_HOPS} addresses`;
     else next = target;
   }
-  const at = hops.findIndex(({ url }, place) => place > 0 && new URL(url).pathname === CLICK_PATH);
+  const at = hops.findIndex(({ url }, place) => place > 0 && isClick(url));
   const { click } = explained;
   const difference =
     click === null ? { lost: [], changed: [] } : clickDifference(click, at < 0 ? '' : (hops[at]?.url ?? ''));
@@ -89,4 +79,8 @@ export async function followLink(
     ...difference,
     problem,
   };
+}
+
+function isClick(url: string): boolean {
+  return new URL(url).pathname === CLICK_PATH;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { followLink } from '#main/engine/links/follow-link.ts';
-import type { FollowedLink } from '#main/engine/links/follow-link.ts';
+import { judgeFollowed } from '#shared/domain/followed-link.ts';
+import type { FollowedLink } from '#shared/domain/followed-link.ts';
 import type { PostbackAnswer } from '#main/engine/ports/postback-transport.ts';
 
 const LINK =
@@ -69,6 +70,24 @@ describe('following a link', () => {
     }));
     expect(endless.hops).toHaveLength(15);
     expect(endless.problem).toContain('do not end');
+  });
+
+  it('stops before the click where it is not to be counted', async () => {
+    const asked: string[] = [];
+    const answer = answers({ [LINK]: CLICK, [CLICK]: 'https://landing.example/' });
+    const followed = await followLink(LINK, {
+      transport: ({ url }) => {
+        asked.push(url);
+        return Promise.resolve(answer(url));
+      },
+      allowLocal: false,
+      stopAtClick: true,
+      signal: new AbortController().signal,
+    });
+    expect(asked).toEqual([LINK]);
+    expect(followed).toMatchObject({ clickHop: 1, lost: [], changed: [], problem: null });
+    expect(followed.hops[1]).toEqual({ url: CLICK, status: null, ms: 0, problem: null });
+    expect(judgeFollowed(followed)).toEqual({ verdict: 'whole', reason: '' });
   });
 
   it('keeps the address that could not be reached, with the reason', async () => {
