@@ -57,22 +57,24 @@ export const goalDraft = z.strictObject({
 export const pixelKind = z.enum(['url', 'image', 'code']);
 export const pixelStatus = z.enum(['active', 'pending', 'rejected', 'deleted']);
 
-/** What a partner wants shown or called when a goal is reached. Null ids: all partners, all offers, the default goal. */
+/** What a partner wants shown or called when a goal is reached; `id` is null for one that TUNE keeps (`tunePixelId`). */
 export const pixelView = z.object({
-  id: recordId,
+  id: recordId.nullable(),
+  tunePixelId: z.string(),
+  /** Null: for all partners. */
   partner: recordId.nullable(),
-  partnerId: z.string().nullable(),
+  partnerId: z.string(),
   partnerName: z.string(),
+  /** Null: for all offers, or of an offer that is not known. */
   offer: recordId.nullable(),
-  offerId: z.string().nullable(),
+  offerId: z.string(),
   offerName: z.string(),
+  /** Null: for the default goal. */
   goal: recordId.nullable(),
   goalName: z.string(),
   kind: pixelKind,
   code: z.string(),
   status: pixelStatus,
-  origin: recordOrigin,
-  tunePixelId: z.string(),
   modifiedAt: instant.nullable(),
 });
 
@@ -80,7 +82,6 @@ export const pixelView = z.object({
 export const pixelDraft = z.strictObject({
   id: recordId.nullable(),
   partner: recordId.nullable(),
-  offer: recordId,
   goal: recordId,
   kind: z.enum(['image', 'code']),
   code: z.string().trim().min(1, 'Enter the code.').max(4000),

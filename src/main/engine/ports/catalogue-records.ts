@@ -14,7 +14,7 @@ import type {
   PartnerPageRequest,
   PartnerStatusChange,
 } from '#shared/ipc/partners.ts';
-import type { TuneGoal, TuneOffer, TunePartner, TunePostback } from './tune-client.ts';
+import type { TuneGoal, TuneOffer, TunePartner } from './tune-client.ts';
 
 /** Who saves a record by hand or by a file. */
 export type SavedBy = 'desk' | 'csv';
@@ -35,7 +35,6 @@ export interface TuneRecords {
   readonly partners?: readonly TunePartner[];
   /** Goals of protocols the desk knows; one of an offer that is not known is left out. */
   readonly goals?: readonly TuneGoal[];
-  readonly pixels?: readonly TunePostback[];
   readonly now: number;
 }
 
@@ -44,16 +43,6 @@ export interface SavedTuneRecords {
   readonly offers: SavedRecords;
   readonly partners: SavedRecords;
   readonly goals: SavedRecords;
-  readonly pixels: SavedRecords;
-}
-
-/** Which pixels: of one partner, offer or TUNE account, by the ids of the trade; without any, all. */
-export interface PixelFilter {
-  readonly partnerId?: string | undefined;
-  readonly offerId?: string | undefined;
-  readonly tuneNetworkId?: number | undefined;
-  /** Only those of this status. */
-  readonly status?: PixelView['status'] | undefined;
 }
 
 /** An offer or partner by its id of the trade, whatever network it is of. */
@@ -76,8 +65,6 @@ export interface CatalogueRecordReads {
   partnerDetail(input: { readonly id: number }): Promise<PartnerDetail>;
   /** The record of a partner; null when there is none. @throws DeskError conflict when several networks have the id */
   partnerNamed(input: TradeKey & { readonly partnerId: string }): Promise<PartnerDetail | null>;
-  /** Partners' pixels and postbacks as records, those of TUNE among them. */
-  pixelList(input: PixelFilter): Promise<readonly PixelView[]>;
 }
 
 /** Changing them. Names a person gives show everywhere at once; the list of conversions is told. */
@@ -120,7 +107,7 @@ export interface CatalogueRecordWrites {
   /**
    * Takes over what a TUNE network lists, in one transaction. A record that an Invoca account or a person named by the
    * same id is that same record; what a person set stays. What TUNE no longer lists stays known without TUNE's status;
-   * goals and pixels it no longer lists are marked deleted.
+   * goals it no longer lists are marked deleted.
    */
   saveTuneRecords(input: TuneRecords): Promise<SavedTuneRecords>;
 }

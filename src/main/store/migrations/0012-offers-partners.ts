@@ -78,22 +78,17 @@ export const offersPartners: Migration = {
       UNIQUE (offer, goal_id)
     ) STRICT;
 
-    -- What a partner wants shown or called when a goal is reached; TUNE's OfferPixel. Null: all partners, all offers, the
-    -- default goal.
+    -- What a partner wants shown when a further goal is reached; what TUNE has of the kind is in tune_postbacks. Without
+    -- a partner it is shown for all.
     CREATE TABLE pixels (
       id INTEGER PRIMARY KEY,
+      goal INTEGER NOT NULL REFERENCES goals (id),
       partner INTEGER REFERENCES partners (id),
-      offer INTEGER REFERENCES offers (id),
-      goal INTEGER REFERENCES goals (id),
-      kind TEXT NOT NULL CHECK (kind IN ('url', 'image', 'code')),
+      kind TEXT NOT NULL CHECK (kind IN ('image', 'code')),
       code TEXT NOT NULL,
-      status TEXT NOT NULL CHECK (status IN ('active', 'pending', 'rejected', 'deleted')),
-      origin TEXT NOT NULL CHECK (origin IN ('desk', 'csv', 'tune')),
-      tune_network_id INTEGER REFERENCES networks (id),
-      tune_pixel_id TEXT NOT NULL DEFAULT '',
-      modified_at INTEGER
+      status TEXT NOT NULL CHECK (status IN ('active', 'pending', 'deleted')),
+      modified_at INTEGER NOT NULL
     ) STRICT;
-    CREATE UNIQUE INDEX pixels_of_tune ON pixels (tune_network_id, tune_pixel_id) WHERE tune_network_id IS NOT NULL;
-    CREATE INDEX pixels_of_offer ON pixels (offer, partner);
+    CREATE INDEX pixels_of_goal ON pixels (goal);
   `,
 };
