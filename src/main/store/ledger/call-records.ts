@@ -4,7 +4,7 @@ import type { ResolvedSubIds } from '#shared/domain/sub-ids.ts';
 import { originsText } from '../conversions/sub-ids.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { LinkSubIds } from '../links/link-sub-ids.ts';
-import { historyWriter } from './history-writer.ts';
+import { beginsPlainly, historyWriter } from './history-writer.ts';
 import type { Line, Lines } from './lines.ts';
 
 /** What of a call is written: its state, and what changed since it was written last. */
@@ -29,7 +29,12 @@ export interface WrittenCall {
 
 /** Writes calls: the conversion as it is now, and an entry of history for every change. */
 export interface CallRecords {
+  /** A new call's only entry may be left to {@link beginAll}, which must follow in the same transaction. */
   readonly write: (change: CallChange) => WrittenCall;
+  /** The id of the newest conversion; 0 without one. */
+  readonly newestId: () => number;
+  /** Writes the entries left out of the calls written since that id was the newest. */
+  readonly beginAll: (newestBefore: number, at: number) => void;
 }
 
 type ConversionValues = [
@@ -69,7 +74,8 @@ export function callRecords(db: Sqlite, lines: Lines, links: LinkSubIds): CallRe
   const update = db.prepare<[...ConversionValues, number]>(
     `UPDATE conversions SET (${COLUMNS}) = (${PLACES}) WHERE id = ?`,
   );
-  const remember = historyWriter(db);
+  const history = historyWriter(db);
+  const newest = db.prepare<[], { id: number | null }>('SELECT max(id) AS id FROM conversions');
   const markUnsettled = db.prepare<[number]>(
     'INSERT OR IGNORE INTO unsettled (id) SELECT id FROM conversions WHERE id = ? AND id <= (SELECT through FROM settled)',
   );
@@ -92,11 +98,15 @@ export function callRecords(db: Sqlite, lines: Lines, links: LinkSubIds): CallRe
         update.run(...values, conversionId);
         markUnsettled.run(conversionId);
       }
+      const isNew = change.conversionId === null;
+      if (isNew && beginsPlainly(state, change.steps)) return { conversionId, line, subIds };
       for (const [index, step] of change.steps.entries()) {
-        remember(conversionId, change.changes + index + 1, change.at, step, change.conversionId === null);
+        history.append(conversionId, change.changes + index + 1, change.at, step, isNew);
       }
       return { conversionId, line, subIds };
     },
+    newestId: () => newest.get()?.id ?? 0,
+    beginAll: history.beginAbove,
   };
 }
 

@@ -55,6 +55,7 @@ export function pageCommitter(db: Sqlite, parts: PageParts): (page: TransactionP
       let unknownResults = 0;
       let owed = 0;
       const conversionOf = new Map<string, number>();
+      const newestBefore = parts.calls.newestId();
       for (const call of open.values()) {
         const written = parts.calls.write({ ...call, networkId, at: receivedAt });
         conversionOf.set(call.callId, written.conversionId);
@@ -72,6 +73,7 @@ export function pageCommitter(db: Sqlite, parts: PageParts): (page: TransactionP
           );
         }
       }
+      parts.calls.beginAll(newestBefore, receivedAt);
       for (const row of fresh) {
         const { callId } = row.transaction;
         const waiting = open.get(callId)?.state.waiting.includes(row.transaction) ?? false;

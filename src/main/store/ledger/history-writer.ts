@@ -1,14 +1,27 @@
-import type { LedgerStep } from '#shared/domain/ledger.ts';
+import type { CallState, LedgerStep } from '#shared/domain/ledger.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
+/** Appends entries to the histories of conversions. */
+export interface HistoryWriter {
+  readonly append: (conversionId: number, seq: number, at: number, step: LedgerStep, isNew: boolean) => void;
+  /**
+   * Appends the first entry of every conversion above the id that has one change and no entry yet: those of a page
+   * whose {@link beginsPlainly} held, in one statement, since binding values is most of what an insert costs.
+   */
+  readonly beginAbove: (conversionId: number, at: number) => void;
+}
+
+/** Whether all that a new call's only entry says stands in its conversion too. */
+export function beginsPlainly({ applied }: CallState, steps: readonly LedgerStep[]): boolean {
+  const [step] = steps;
+  return applied.length === 1 && steps.length === 1 && step?.before === null && step.correctsId === null;
+}
+
 /**
- * Appends entries to the histories of conversions. First entries, by far the most, have a statement of their own,
- * since binding values is most of what an insert costs. An entry of a conversion stored before says so for the sealing of the
- * history, which looks at new conversions by itself.
+ * The one way into the history. An entry of a conversion stored before says so for the sealing of the history, which
+ * looks at new conversions by itself.
  */
-export function historyWriter(
-  db: Sqlite,
-): (conversionId: number, seq: number, at: number, step: LedgerStep, isNew: boolean) => void {
+export function historyWriter(db: Sqlite): HistoryWriter {
   const markUnsealed = db.prepare<[number]>('INSERT OR IGNORE INTO unsealed (id) VALUES (?)');
   const begin = db.prepare<[number, number, number, string, string | null, string, string, number, number]>(
     `INSERT INTO history (conversion_id, seq, at, cause, transaction_id, corrects_id, status_after, result_after,
@@ -36,28 +49,40 @@ export function historyWriter(
        result_before, result_after, payout_before, payout_after, revenue_before, revenue_after)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  return (conversionId, seq, at, { cause, transactionId, correctsId, before, after }, isNew) => {
-    if (!isNew) markUnsealed.run(conversionId);
-    const { status, rawResult, payout, revenue } = after;
-    if (before === null) {
-      begin.run(conversionId, seq, at, transactionId, correctsId, status, rawResult, payout, revenue);
-      return;
-    }
-    append.run(
-      conversionId,
-      seq,
-      at,
-      cause,
-      transactionId,
-      correctsId,
-      before.status,
-      status,
-      before.rawResult,
-      rawResult,
-      before.payout,
-      payout,
-      before.revenue,
-      revenue,
-    );
+  const beginAbove = db.prepare<[number, number]>(
+    `INSERT INTO history (conversion_id, seq, at, cause, transaction_id, status_after, result_after, payout_after,
+       revenue_after)
+     SELECT id, 1, ?, 'first', last_transaction_id, status, raw_result, payout, revenue
+     FROM conversions WHERE id > ? AND changes = 1 ORDER BY id
+     ON CONFLICT DO NOTHING`,
+  );
+  return {
+    append: (conversionId, seq, at, { cause, transactionId, correctsId, before, after }, isNew) => {
+      if (!isNew) markUnsealed.run(conversionId);
+      const { status, rawResult, payout, revenue } = after;
+      if (before === null) {
+        begin.run(conversionId, seq, at, transactionId, correctsId, status, rawResult, payout, revenue);
+        return;
+      }
+      append.run(
+        conversionId,
+        seq,
+        at,
+        cause,
+        transactionId,
+        correctsId,
+        before.status,
+        status,
+        before.rawResult,
+        rawResult,
+        before.payout,
+        payout,
+        before.revenue,
+        revenue,
+      );
+    },
+    beginAbove: (conversionId, at) => {
+      beginAbove.run(at, conversionId);
+    },
   };
 }

@@ -56,6 +56,11 @@ export class BackgroundSettling {
     this.#count();
     for (const waiting of this.#waiting) waiting.pagesLeft -= 1;
     this.#answer();
+    // Work begun in a pause stops for the pages after it, unless somebody waits for it: else it went on between them all.
+    if (this.#waiting.length === 0) {
+      clearImmediate(this.#step);
+      this.#step = undefined;
+    }
     this.#soon();
   }
 
