@@ -13,6 +13,7 @@ import { offersPartners } from './0012-offers-partners.ts';
 import { tuneRecords } from './0013-tune-records.ts';
 import { receivers } from './0014-receivers.ts';
 import { reconciliation } from './0015-reconciliation.ts';
+import { linkRegister } from './0016-link-register.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   tuneRecords,
   receivers,
   reconciliation,
+  linkRegister,
 ];
 
 /** The newest version of the file that this app knows. */
