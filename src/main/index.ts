@@ -136,6 +136,8 @@ function openApp(): void {
             log,
             version: app.getVersion(),
             transport: waysOut.postbacks,
+            builtInReceiver: async () =>
+              (await import('./networks/http/built-in-receiver.ts')).openBuiltInReceiver(),
             settings: engineSettings(workspace.view),
             online: connection.online,
             beginAfter: sight.over,

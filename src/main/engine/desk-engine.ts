@@ -9,6 +9,7 @@ import { catalogueReadings } from './numbers/catalogue-readings.ts';
 import { invocaJobs } from './numbers/invoca-jobs.ts';
 import { numberAccounts } from './numbers/number-accounts.ts';
 import { sendListDesk } from './messages/send-list-desk.ts';
+import type { OpenBuiltInReceiver } from './ports/built-in-receiver.ts';
 import type { Clock } from './ports/clock.ts';
 import type { DeskStore } from './ports/desk-store.ts';
 import type { EngineLog } from './ports/engine-log.ts';
@@ -20,6 +21,7 @@ import type { Random } from './ports/random.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
 import type { VisitDesk } from './ports/visit-desk.ts';
+import { rehearseReplay } from './postbacks/rehearse-replay.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import { testFire } from './postbacks/test-fire.ts';
@@ -30,6 +32,8 @@ import type { SyncRound } from './sync/poller.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { SyncState } from '#shared/ipc/desk.ts';
 import type { TemplateDraft, TestFireResult } from '#shared/ipc/postbacks.ts';
+import type { RehearsedRequest, ReplayItem } from '#shared/ipc/replays.ts';
+import { DeskError } from '#shared/ipc/errors.ts';
 
 /** What a person can set of the engine, in milliseconds. */
 export interface EngineSettings {
@@ -63,6 +67,8 @@ export interface EngineParts {
   readonly onEnding?: (ending: EndingNumbers) => void;
   /** Without it no job about numbers, ring pools and campaigns of Invoca accounts is done. */
   readonly numbers?: NumbersClientFactory;
+  /** Without it no replay can be rehearsed. */
+  readonly builtInReceiver?: OpenBuiltInReceiver;
   /** False when the machine is known to be without a network at the start. */
   readonly online?: boolean;
   readonly limits?: DeliveryLimits;
@@ -101,6 +107,8 @@ export interface DeskEngine {
     readonly conversionId: number | null;
     readonly allowLocal: boolean;
   }): Promise<TestFireResult>;
+  /** Sends requests of a replay to a receiver inside the app and tells what arrived. */
+  rehearse(items: readonly ReplayItem[]): Promise<RehearsedRequest[]>;
   /** What sites tell of their visitors. */
   readonly visits: VisitDesk;
   /** Stops after the work under way; what is half done is found again at the next start. */
@@ -252,6 +260,12 @@ export function startEngine(parts: EngineParts): DeskEngine {
         timeoutMs: settings.postbackTimeoutMs,
         signal: stopped.signal,
       }),
+    rehearse(items) {
+      const open = parts.builtInReceiver;
+      if (!open) throw new DeskError('conflict', 'There is no built-in receiver here.');
+      const timeoutMs = settings.postbackTimeoutMs;
+      return rehearseReplay(items, { open, transport, clock, version, timeoutMs, signal: stopped.signal });
+    },
     visits,
     async stop() {
       stopped.abort();

@@ -24,6 +24,7 @@ import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
 import { allocationReads } from './ring-pools/allocation-reads.ts';
 import { poolReads } from './ring-pools/pool-reads.ts';
+import { replayReads } from './replays/replay-reads.ts';
 import { sendListReads } from './messages/message-ports.ts';
 import { endedSessions } from './sessions/session-ends.ts';
 import { sessionReads } from './sessions/session-reads.ts';
@@ -71,6 +72,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...visitReads(db),
     ...sendListReads(db),
     ...deliveries,
+    ...replayReads(db, list),
     ...callReads(db, giveWay),
     ...numbers,
     ...campaigns,

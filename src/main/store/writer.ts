@@ -26,6 +26,7 @@ import { spcNetworkWrites } from './networks/spc-networks.ts';
 import { tuneAccountWrites } from './networks/tune-accounts.ts';
 import { numberWrites } from './numbers/number-writes.ts';
 import { poolWrites } from './ring-pools/pool-writes.ts';
+import { replayWrites } from './replays/replay-writes.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
@@ -98,6 +99,7 @@ export function deskWrites(
       setOwnership: undoable(templates.setOwnership),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
+      ...replayWrites(db),
       ...jobs,
       settleJobs: undoable(jobs.settleJobs),
       ...numberWrites(db, queue),

@@ -5,6 +5,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   calls: ['calls', 'conversions', 'networks'],
   deliveries: ['deliveries'],
   receivers: ['deliveries'],
+  replays: ['deliveries'],
   networks: ['networks'],
   links: ['links'],
   catalogue: ['catalogue'],

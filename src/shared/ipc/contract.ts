@@ -44,6 +44,7 @@ import { callRequests } from './requests/calls.ts';
 import { historyRequests } from './requests/history.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { numberRequests } from './requests/numbers.ts';
+import { replayRequests } from './requests/replays.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
@@ -106,6 +107,7 @@ export const requests = {
   ...historyRequests,
   ...jobRequests,
   ...numberRequests,
+  ...replayRequests,
   ...sessionRequests,
   ...spcNetworkRequests,
   ...sendListRequests,

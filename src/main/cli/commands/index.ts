@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { bundleCommand } from './bundle.ts';
 import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
+import { deliveriesReplayCommand } from './deliveries-replay.ts';
 import { historyVerifyCommand } from './history-verify.ts';
 import { jobsRunCommand } from './jobs-run.ts';
 import { linkComposeCommand } from './link-compose.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly Command[] = [
   syncCommand,
   postbackAddCommand,
   postbackSendCommand,
+  deliveriesReplayCommand,
   conversionsExportCommand,
   callsExportCommand,
   sessionRequestCommand,

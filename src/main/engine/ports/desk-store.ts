@@ -9,6 +9,7 @@ import type { NetworkReads, NetworkWrites } from './network-store.ts';
 import type { NumbersReads, NumbersWrites } from './numbers-store.ts';
 import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
+import type { ReplayReads, ReplayWrites } from './replay-store.ts';
 import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
 import type { VisitReads, VisitWrites } from './visit-store.ts';
@@ -22,6 +23,7 @@ export interface DeskReader
     HistoryReads,
     LinkReads,
     PostbackReads,
+    ReplayReads,
     CallReads,
     JobReads,
     SendListReads,
@@ -43,6 +45,7 @@ export interface DeskWriter
     CallLogWrites,
     LinkWrites,
     PostbackWrites,
+    ReplayWrites,
     OutboxWrites,
     CallWrites,
     JobWrites,

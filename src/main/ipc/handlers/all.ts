@@ -13,6 +13,7 @@ import { networkHandlers } from './networks.ts';
 import { numberHandlers } from './numbers.ts';
 import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
+import { replayHandlers } from './replays.ts';
 import { sendListHandlers } from './send-lists.ts';
 import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
@@ -48,6 +49,7 @@ export function allHandlers(
     ...callHandlers(desk, parts.files),
     ...linkHandlers(desk),
     ...postbackHandlers(desk),
+    ...replayHandlers(desk),
     ...jobHandlers(desk),
     ...numberHandlers(desk, parts.files),
     ...sendListHandlers(desk, { files: parts.files, copyText: (text) => parts.acts.copyText(text) }),

@@ -1,6 +1,7 @@
 import type { ClaimedDelivery } from '#main/engine/ports/outbox.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { PACED, replayPace } from '../replays/replay-pace.ts';
 
 interface WaitingRow {
   readonly id: number;
@@ -68,8 +69,9 @@ export function deliveryClaims(db: Sqlite): Claims {
   const overdue = db.prepare<[number], { id: number }>(
     `SELECT d.id FROM receivers AS r CROSS JOIN deliveries AS d INDEXED BY deliveries_by_due
      WHERE r.paused = 0 AND r.stopped = 0 AND d.receiver = r.receiver AND d.state = 'waiting' AND d.due_at < ?
-     ORDER BY d.called_at, d.id`,
+       AND NOT (${PACED}) ORDER BY d.called_at, d.id`,
   );
+  const paceReplays = replayPace(db);
   const postpone = db.prepare<[number, number]>('UPDATE deliveries SET due_at = ? WHERE id = ?');
   let lastServed = '';
 
@@ -119,7 +121,7 @@ export function deliveryClaims(db: Sqlite): Claims {
       for (const [place, { id }] of rows.entries()) {
         postpone.run(now + Math.floor((overMs * place) / rows.length), id);
       }
-      return rows.length;
+      return rows.length + paceReplays(now);
     }),
   };
 }

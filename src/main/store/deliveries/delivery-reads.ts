@@ -137,7 +137,8 @@ export function deliveryReads(
   };
 }
 
-function deliveryConditions(list: ConversionList, filter: DeliveryFilter): Condition[] {
+/** What a filter asks of `deliveries AS d`. */
+export function deliveryConditions(list: ConversionList, filter: DeliveryFilter): Condition[] {
   const { states, receiver, templateId, conversionId, text } = filter;
   const conditions: Condition[] = [];
   if (states) {
