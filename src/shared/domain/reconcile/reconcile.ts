@@ -1,10 +1,15 @@
-import { wallClock } from '../wall-clock.ts';
-import { normaliseResult } from '../status.ts';
-import { isOldFormat, matchRows } from './match-rows.ts';
-import type { Pair } from './match-rows.ts';
+import { reconcileSides } from './reconcile-sides.ts';
+import type { ReconciledLine } from './reconcile-sides.ts';
+import type { Finding } from './explain-line.ts';
+import type { Side, SideRow } from './side-row.ts';
 import type { HereRow, ReconcileCause, ReconcileScope, ThereRow } from './sides.ts';
-import { tieOut } from './tie-out.ts';
-import type { Share, SideTotals } from './tie-out.ts';
+import type { SideTotals } from './tie-out.ts';
+
+/** Two rows that are one call. */
+export interface Pair {
+  readonly here: HereRow;
+  readonly there: ThereRow;
+}
 
 /** A field in which two rows of one call differ, with the values as each side has them. */
 export interface Difference {
@@ -35,96 +40,73 @@ export function reconcile(
   there: readonly ThereRow[],
   scope: ReconcileScope,
 ): Reconciled {
-  const { pairs, onlyHere, onlyThere, repeated } = matchRows(here, there, scope);
-  const inside = (row: { readonly at: number | null }): boolean =>
-    row.at === null || (row.at >= scope.from && row.at < scope.to);
-  const shares: Share[] = [];
-  const different: Difference[] = [];
-  let matched = 0;
-  for (const pair of pairs) {
-    const [hereIn, thereIn] = [inside(pair.here), inside(pair.there)];
-    if (!hereIn && !thereIn) continue;
-    const found = hereIn && thereIn ? differences(pair, scope) : [crossing(pair)];
-    different.push(...found);
-    const [first] = found;
-    if (first === undefined) matched += 1;
-    shares.push({
-      here: hereIn ? worth(pair.here) : null,
-      there: thereIn ? worth(pair.there) : null,
-      cause: (found.find(({ field }) => field !== 'invoca_id') ?? first)?.cause ?? null,
-    });
-  }
-  const covered = daysCovered(there, scope.thereZone);
-  const missingThere = onlyHere.filter(inside).map((row) => ({ row, cause: notThere(row, covered, scope) }));
-  const missingHere = [
-    ...onlyThere.filter(inside).map((row) => ({ row, cause: notHere(row, scope) })),
-    ...repeated.filter(inside).map((row) => ({ row, cause: 'duplicate' as const })),
-  ].toSorted((a, b) => a.row.line - b.row.line);
-  for (const { row, cause } of missingThere) shares.push({ here: worth(row), there: null, cause });
-  for (const { row, cause } of missingHere) shares.push({ here: null, there: worth(row), cause });
-  return { matched, missingHere, missingThere, different, totals: tieOut(shares) };
-}
-
-function differences(pair: Pair, scope: ReconcileScope): Difference[] {
-  const { here, there, by } = pair;
-  const found: Difference[] = [];
-  if (by !== 'id') {
-    const cause = isOldFormat(here.invocaId, there.invocaId) ? 'id_format' : 'id_differs';
-    found.push({ pair, field: 'invoca_id', here: here.invocaId, there: there.invocaId, cause });
-  }
-  const corrected = here.earlier.some(
-    ({ until, status, payout }) =>
-      until > scope.thereReadTo && status === there.status && payout === there.payout,
+  const ours = new Map(here.map((row) => [sideRow(row, null), row]));
+  const theirs = new Map(
+    there.map((row) => [sideRow({ ...row, rawResult: '', earlier: [] }, row.line), row]),
   );
-  if (here.status !== there.status) {
-    const cause = corrected ? 'correction_after_cutoff' : 'status';
-    found.push({ pair, field: 'status', here: here.status, there: there.status, cause });
+  const { from, to } = scope;
+  const sides: readonly Side[] = [
+    {
+      rows: [...ours.keys()],
+      from,
+      to,
+      zone: 'UTC',
+      readTo: scope.hereReadTo,
+      catchesUp: true,
+      partial: false,
+    },
+    {
+      rows: [...theirs.keys()],
+      from,
+      to,
+      zone: scope.thereZone,
+      readTo: scope.thereReadTo,
+      catchesUp: false,
+      partial: true,
+    },
+  ];
+  const { lines, results } = reconcileSides(sides, scope.windowMs);
+  const order = new Map([...ours.keys()].map((row, place) => [row, place]));
+  const placeOf = ({ cells: [cell] }: ReconciledLine): number => (cell ? (order.get(cell) ?? 0) : 0);
+  const missingHere: { row: ThereRow; cause: ReconcileCause }[] = [];
+  const missingThere: { row: HereRow; cause: ReconcileCause }[] = [];
+  const different: Difference[] = [];
+  for (const { cells, findings } of lines.toSorted((a, b) => placeOf(a) - placeOf(b))) {
+    const [a, b] = [cells[0] ?? null, cells[1] ?? null];
+    const [hereRow, thereRow] = [a && ours.get(a), b && theirs.get(b)];
+    for (const finding of findings) {
+      if (hereRow && thereRow) different.push(difference({ here: hereRow, there: thereRow }, finding));
+      else if (hereRow) missingThere.push({ row: hereRow, cause: finding.cause });
+      else if (thereRow) missingHere.push({ row: thereRow, cause: finding.cause });
+    }
   }
-  if (here.currency !== there.currency) {
-    found.push({ pair, field: 'currency', here: here.currency, there: there.currency, cause: 'currency' });
-  } else if (here.payout !== there.payout) {
-    const cause = corrected ? 'correction_after_cutoff' : 'payout';
-    found.push({ pair, field: 'payout', here: here.payout, there: there.payout, cause });
+  const [result] = results;
+  return {
+    matched: result?.equal ?? 0,
+    missingHere: missingHere.toSorted((a, b) => a.row.line - b.row.line),
+    missingThere,
+    different,
+    totals: result?.totals ?? [],
+  };
+}
+
+function sideRow(row: Omit<HereRow, 'line'>, line: number | null): SideRow {
+  return { ...row, line, recordId: null, callId: row.invocaId };
+}
+
+function difference(pair: Pair, { field, cause }: Finding): Difference {
+  const { here, there } = pair;
+  switch (field) {
+    case 'invoca_id':
+      return { pair, field, here: here.invocaId, there: there.invocaId, cause };
+    case 'datetime':
+      return { pair, field, here: here.at, there: there.at, cause };
+    case 'status':
+      return { pair, field, here: here.status, there: there.status, cause };
+    case 'currency':
+      return { pair, field, here: here.currency, there: there.currency, cause };
+    case 'payout':
+    case 'row':
+      return { pair, field: 'payout', here: here.payout, there: there.payout, cause };
   }
-  return found;
-}
-
-/** A call that only one side counts to the period. */
-function crossing(pair: Pair): Difference {
-  return { pair, field: 'datetime', here: pair.here.at, there: pair.there.at, cause: 'day_border' };
-}
-
-function notHere(row: ThereRow, scope: ReconcileScope): ReconcileCause {
-  const { hereReadTo } = scope;
-  return row.at !== null && (hereReadTo === null || row.at >= hereReadTo) ? 'not_yet_synced' : 'missing_here';
-}
-
-function notThere(row: HereRow, covered: Days | null, scope: ReconcileScope): ReconcileCause {
-  if (normaliseResult(row.rawResult) === 'test') return 'test_call';
-  if (row.at === null) return 'missing_there';
-  if (row.at >= scope.thereReadTo) return 'not_yet_synced';
-  if (covered === null) return 'missing_there';
-  const day = wallClock(row.at, scope.thereZone).date;
-  return day < covered.first || day > covered.last ? 'day_border' : 'missing_there';
-}
-
-interface Days {
-  readonly first: string;
-  readonly last: string;
-}
-
-/** The first and the last day the other side tells of, on its own clock; null when it dates nothing. */
-function daysCovered(there: readonly ThereRow[], zone: string): Days | null {
-  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { at } of there) {
-    if (at === null) continue;
-    first = Math.min(first, at);
-    last = Math.max(last, at);
-  }
-  return first > last ? null : { first: wallClock(first, zone).date, last: wallClock(last, zone).date };
-}
-
-/** What a row adds to its side's total: its payout once it is approved. */
-function worth(row: HereRow | ThereRow): { readonly amount: number; readonly currency: string } {
-  return { amount: row.status === 'approved' ? row.payout : 0, currency: row.currency };
 }

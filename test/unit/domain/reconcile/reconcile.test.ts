@@ -140,14 +140,14 @@ describe('reconciling', () => {
       ],
       [
         there('2981095701'),
-        there('x-9', { number, at: FROM + DAY + 4 * 60_000, payout: 2000 }),
+        there('X-9', { number, at: FROM + DAY + 4 * 60_000, payout: 2000 }),
         there('C-9', { number: '8885550143', at: FROM + DAY + 500 }),
       ],
       scope,
     );
     expect(found.different.map(({ field, cause }) => [field, cause])).toEqual([
-      ['invoca_id', 'id_differs'],
       ['invoca_id', 'id_format'],
+      ['invoca_id', 'id_differs'],
       ['payout', 'payout'],
     ]);
     expect(found.missingThere.map(({ row }) => row.invocaId)).toEqual(['C-1', 'C-2']);

@@ -1,0 +1,119 @@
+import { compare, wordsOf } from './likeness.ts';
+import { lineUp } from './line-up.ts';
+import type { CallLine } from './line-up.ts';
+import { causeOn, comparedSides, explainLine, isInside } from './explain-line.ts';
+import type { Finding } from './explain-line.ts';
+import { worthOf } from './side-row.ts';
+import type { Side, SideRow } from './side-row.ts';
+import type { ReconcileCause } from './sides.ts';
+import { tieOut } from './tie-out.ts';
+import type { Share, SideTotals } from './tie-out.ts';
+
+/** A line of the result. Those `outside` count to no side's period: they are told for other zones only. */
+export interface ReconciledLine extends CallLine {
+  readonly state: 'equal' | 'unequal' | 'outside';
+  readonly findings: readonly Finding[];
+  /** Names the call in this and in later runs of the same sides. */
+  readonly key: string;
+}
+
+/** What one side says against the first. */
+export interface SideResult {
+  /** Calls that both hold alike. */
+  readonly equal: number;
+  /** Lines that differ, by the cause that explains them; each line under one. */
+  readonly causes: Readonly<Partial<Record<ReconcileCause, number>>>;
+  /** Approved payouts by currency; `there` minus `here` is what the causes explain. */
+  readonly totals: readonly SideTotals[];
+}
+
+/** What came of comparing sides. Every row of every side stands in exactly one line. */
+export interface ReconciledSides {
+  /** Earliest call first; those without a time at the end. */
+  readonly lines: readonly ReconciledLine[];
+  /** One for each side after the first. */
+  readonly results: readonly SideResult[];
+  /** Rows of each side that count to its period. */
+  readonly counted: readonly number[];
+}
+
+/**
+ * Compares two or more sides with the first of them, call by call. Sides may hold rows beyond their period: a day more
+ * lets calls be found that a day border of another zone moved across it.
+ */
+export function reconcileSides(sides: readonly Side[], windowMs: number): ReconciledSides {
+  const compared = comparedSides(sides);
+  const known = new Map<string, number>();
+  const lines = lineUp(
+    sides.map(({ rows }) => rows),
+    windowMs,
+  )
+    .toSorted(inTime)
+    .map((line): ReconciledLine => {
+      const findings = explainLine(line, compared);
+      const inside = line.cells.some((cell, side) => isIn(cell, sides[side]));
+      const state = inside ? (findings.length === 0 ? 'equal' : 'unequal') : 'outside';
+      return { ...line, findings, state, key: numbered(keyOf(line), known) };
+    });
+  const results = sides.slice(1).map((_, place) => resultOf(lines, sides, place + 1));
+  const counted = sides.map((side, place) =>
+    lines.reduce((count, { cells }) => count + (isIn(cells[place], side) ? 1 : 0), 0),
+  );
+  return { lines, results, counted };
+}
+
+/** What the line adds to a side's difference from the first, where both count one currency; else each for itself. */
+export function sharesOf(line: ReconciledLine, sides: readonly Side[], side: number): Share {
+  const worth = (place: number) => {
+    const cell = line.cells[place];
+    return cell && isIn(cell, sides[place]) ? worthOf(cell) : null;
+  };
+  return { here: worth(0), there: worth(side), cause: causeOn(line.findings, side) };
+}
+
+function isIn(cell: SideRow | null | undefined, side: Side | undefined): boolean {
+  return cell != null && side !== undefined && isInside(cell, side);
+}
+
+function resultOf(lines: readonly ReconciledLine[], sides: readonly Side[], side: number): SideResult {
+  const causes: Partial<Record<ReconcileCause, number>> = {};
+  const shares: Share[] = [];
+  let equal = 0;
+  for (const line of lines) {
+    const share = sharesOf(line, sides, side);
+    if (share.here === null && share.there === null) continue;
+    shares.push(share);
+    if (share.cause === null) equal += 1;
+    else causes[share.cause] = (causes[share.cause] ?? 0) + 1;
+  }
+  return { equal, causes, totals: tieOut(shares) };
+}
+
+/** When the line's call started, as the first side says that says so. */
+export function timeOf({ cells }: Pick<CallLine, 'cells'>): number | null {
+  return cells.find((cell) => cell?.at != null)?.at ?? null;
+}
+
+/** By time, then by what is said, so that the order of the rows does not matter. */
+function inTime(a: CallLine, b: CallLine): number {
+  const [at, other] = [timeOf(a) ?? Number.MAX_SAFE_INTEGER, timeOf(b) ?? Number.MAX_SAFE_INTEGER];
+  if (at !== other) return at - other;
+  return compare(textOf(a), textOf(b));
+}
+
+const textOf = ({ cells, repeats }: CallLine): string =>
+  `${cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('\u0001')}\u0001${repeats ?? ''}`;
+
+function keyOf({ cells, repeats }: CallLine): string {
+  const id = cells.find((cell) => cell !== null && cell.callId !== '')?.callId;
+  const again = repeats === null ? '' : `again ${repeats} `;
+  if (id !== undefined) return `${again}${id}`;
+  const told = cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('|');
+  return `${again}at ${timeOf({ cells }) ?? ''} ${told}`;
+}
+
+function numbered(key: string, known: Map<string, number>): string {
+  const count = (known.get(key) ?? 0) + 1;
+  known.set(key, count);
+  return count === 1 ? key : `${key} #${count}`;
+}
