@@ -43,6 +43,8 @@ export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
       if (running >= limits.overall) return null;
       let at: number | null = null;
       for (const [receiver, lane] of lanes) {
+        // A clock that is set back must not keep a lane waiting for the time there was.
+        lane.freeAt = Math.min(lane.freeAt, now + lane.spacing);
         if (lane.queue.length === 0 && lane.running === 0 && lane.freeAt <= now) lanes.delete(receiver);
         if (lane.queue.length === 0 || lane.running >= limits.perReceiver) continue;
         if (lane.freeAt > now) {
