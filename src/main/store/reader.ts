@@ -32,6 +32,7 @@ import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
 import { visitReads } from './visits/visit-reads.ts';
 
+import { tuneReads } from './tune/tune-reads.ts';
 /** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
 export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIST_LIMITS): ReadHandlers {
   const list = conversionList(db, giveWay, limits);
@@ -53,6 +54,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...tuneAccountReads(db),
     ownership: ownershipOf(db),
     overview: overviewReads(db, list, { ...deliveries, ...jobs, ...spc, networks, holds, sessionsEnding }),
+    ...tuneReads(db),
     unparsed,
     waitingCorrections: waitingCorrections(db),
     unknownResults,

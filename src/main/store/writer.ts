@@ -31,6 +31,8 @@ import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
 import { visitWrites } from './visits/visit-writes.ts';
+import { heldDeliveries, keptBack } from './tune/held-deliveries.ts';
+import { tuneWrites } from './tune/tune-writes.ts';
 
 /** How many conversions are listed in one transaction where nothing else waits. */
 const SLICE = 2_000;
@@ -53,7 +55,8 @@ export function deskWrites(
 ): DeskWrites {
   const lines = linesOf(db);
   const subIds = linkSubIds(db);
-  const owed = owedDeliveries(db);
+  const held = heldDeliveries(db);
+  const owed = keptBack(owedDeliveries(db), held);
   const queue = jobQueue(db);
   const list = settling(db);
   const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed };
@@ -69,6 +72,7 @@ export function deskWrites(
         subIds.forget();
         owed.forget();
         throw cause;
+        held.forget();
       }
     };
   const settleAll = (): void => {
@@ -99,6 +103,7 @@ export function deskWrites(
       setOwnership: undoable(templates.setOwnership),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
+      ...tuneWrites(db, { queue, held, setOwnership: templates.setOwnership, undoable }),
       ...replayWrites(db),
       ...jobs,
       settleJobs: undoable(jobs.settleJobs),

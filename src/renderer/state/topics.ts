@@ -21,6 +21,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   spc: ['networks'],
   visits: ['visits', 'sessions', 'calls', 'networks'],
   overview: ['conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
+  tune: ['tune', 'networks', 'jobs', 'templates'],
   attention: ['conversions', 'networks'],
 };
 

@@ -14,13 +14,15 @@ export type NetworkFaultKind =
 
 /**
  * A fault of a network. `retryAfterMs` is what the network asked for; `unsent` is true when the request surely never
- * reached it, so that nothing can have come of it; the message carries no secret.
+ * reached it, so that nothing can have come of it; `notListed` is there when the network takes calls from listed addresses
+ * only, with the address it saw where it told it; the message carries no secret.
  */
 export class NetworkFault extends Error {
   readonly kind: NetworkFaultKind;
   readonly retryAfterMs: number | null;
   readonly httpStatus: number | null;
   readonly unsent: boolean;
+  readonly notListed: { readonly address: string | null } | null;
 
   constructor(
     kind: NetworkFaultKind,
@@ -29,6 +31,7 @@ export class NetworkFault extends Error {
       retryAfterMs?: number | null;
       httpStatus?: number | null;
       unsent?: boolean;
+      notListed?: { readonly address: string | null };
       cause?: unknown;
     } = {},
   ) {
@@ -38,5 +41,6 @@ export class NetworkFault extends Error {
     this.retryAfterMs = more.retryAfterMs ?? null;
     this.httpStatus = more.httpStatus ?? null;
     this.unsent = more.unsent ?? false;
+    this.notListed = more.notListed ?? null;
   }
 }

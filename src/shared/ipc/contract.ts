@@ -42,6 +42,7 @@ import {
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
 import { historyRequests } from './requests/history.ts';
+import { tuneRequests } from './requests/tune.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { numberRequests } from './requests/numbers.ts';
 import { replayRequests } from './requests/replays.ts';
@@ -107,6 +108,7 @@ export const requests = {
   ...historyRequests,
   ...jobRequests,
   ...numberRequests,
+  ...tuneRequests,
   ...replayRequests,
   ...sessionRequests,
   ...spcNetworkRequests,
@@ -164,6 +166,7 @@ export const events = {
         'conversions',
         'calls',
         'deliveries',
+        'tune',
         'networks',
         'links',
         'catalogue',

@@ -15,6 +15,7 @@ const ACCOUNT: NewTuneAccount = {
   token: { keeping: 'environment', variable: 'TUNE_KEY' },
   practice: false,
 };
+const NOT_READ = { lastSuccessAt: null, lastError: null };
 let store: DeskStore;
 let remove: () => Promise<void>;
 beforeEach(async () => {
@@ -31,7 +32,9 @@ afterEach(async () => {
 it('is kept and listed, beside accounts of other kinds', async () => {
   await store.write.addNetwork({ network: NETWORK, now: 1 });
   const added = await store.write.addTuneAccount({ account: ACCOUNT, now: 7 });
-  expect(await store.read.tuneAccounts()).toEqual([{ ...ACCOUNT, id: added.id, kind: 'tune', createdAt: 7 }]);
+  expect(await store.read.tuneAccounts()).toEqual([
+    { ...ACCOUNT, ...NOT_READ, id: added.id, kind: 'tune', createdAt: 7, callsNetworkId: 1 },
+  ]);
   expect((await store.read.networks()).map(({ name }) => name)).toEqual([NETWORK.name]);
 });
 

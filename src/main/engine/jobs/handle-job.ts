@@ -1,6 +1,7 @@
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { InvocaJobs } from '../numbers/invoca-jobs.ts';
 import type { SessionJobs } from '../sessions/session-jobs.ts';
+import type { TuneJobs } from '../tune/tune-jobs.ts';
 import type { JobHandler } from './job-handler.ts';
 
 /** Hands a job to the capability it belongs to. A capability joins its kinds here. */
@@ -8,8 +9,10 @@ export function handleJobs(capabilities: {
   readonly sessions: SessionJobs;
   /** Absent where no Invoca account is worked with. */
   readonly invoca?: InvocaJobs;
+  /** Absent where no TUNE network is worked with. */
+  readonly tune?: TuneJobs;
 }): JobHandler {
-  const { sessions, invoca } = capabilities;
+  const { sessions, invoca, tune } = capabilities;
   return (job, context) => {
     switch (job.kind) {
       case 'session.request':
@@ -28,6 +31,9 @@ export function handleJobs(capabilities: {
       case 'ring_pool.allocate':
       case 'affiliate_campaign.apply':
         if (invoca) return invoca(job, context);
+        break;
+      case 'tune.write':
+        if (tune) return tune(job, context);
         break;
     }
     return Promise.reject(new DeskError('internal', `Nobody does jobs of the kind ${job.kind}.`));

@@ -11,6 +11,7 @@ import { sessionJobs } from '../sessions/session-jobs.ts';
 import { sessionWatch } from '../sessions/session-watch.ts';
 import type { EndingNumbers } from '../sessions/session-watch.ts';
 import { spcAccounts } from '../sessions/spc-accounts.ts';
+import type { TuneJobs } from '../tune/tune-jobs.ts';
 import { handleJobs } from './handle-job.ts';
 import { createJobRunner } from './job-runner.ts';
 import type { EndedJob } from './try-job.ts';
@@ -33,6 +34,8 @@ export function workspaceJobs(parts: {
   readonly sessions: SessionClientFactory;
   /** Absent where no Invoca account is worked with. */
   readonly invoca?: InvocaJobs;
+  /** Absent where no TUNE network is worked with. */
+  readonly tune?: TuneJobs;
   readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly random: Random;
@@ -56,7 +59,11 @@ export function workspaceJobs(parts: {
   });
   const runner = createJobRunner({
     store,
-    handle: handleJobs({ sessions, ...(parts.invoca ? { invoca: parts.invoca } : {}) }),
+    handle: handleJobs({
+      sessions,
+      ...(parts.invoca ? { invoca: parts.invoca } : {}),
+      ...(parts.tune ? { tune: parts.tune } : {}),
+    }),
     clock,
     scheduler,
     log,
@@ -100,6 +107,7 @@ function topicsOf(ended: readonly EndedJob[]): readonly ChangeTopic[] {
   for (const { ended: one, contact } of ended) {
     const kind = one.outcome.effect?.kind ?? '';
     if (kind.startsWith('session.')) topics.add('sessions');
+    else if (kind.startsWith('tune.')) topics.add('tune');
     else if (kind !== '') {
       topics.add('numbers');
       // New numbers are offered to links, and count against what a partner may have.

@@ -13,6 +13,7 @@ import type { ReplayReads, ReplayWrites } from './replay-store.ts';
 import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
 import type { VisitReads, VisitWrites } from './visit-store.ts';
+import type { TuneReads, TuneWrites } from './tune-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
 export interface DeskReader
@@ -30,6 +31,7 @@ export interface DeskReader
     SessionReads,
     VisitReads,
     NumbersReads {
+    TuneReads,
   ownership(): Promise<OwnershipMode>;
   overview(input: {
     readonly dayStart: number;
@@ -54,6 +56,7 @@ export interface DeskWriter
     VisitWrites,
     NumbersWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
+    TuneWrites,
 }
 
 /** A part of the store stopped by itself. What was saved is safe; what was under way failed. */

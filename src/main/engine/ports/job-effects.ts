@@ -1,5 +1,6 @@
 import type { NumberEffect } from './number-effects.ts';
 import type { GivenSession } from './session-client.ts';
+import type { TuneWritten } from './tune-store.ts';
 
 /** What the outcome of a job about a session number changes in the records. Instants are UTC milliseconds. */
 export type SessionEffect =
@@ -45,4 +46,4 @@ export type SessionEffect =
     };
 
 /** Everything a job's outcome can change. A capability adds its effects here and applies them in store/jobs/effects. */
-export type JobEffect = SessionEffect | NumberEffect;
+export type JobEffect = SessionEffect | NumberEffect | TuneWritten;

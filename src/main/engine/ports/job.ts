@@ -37,6 +37,8 @@ export interface JobPayloads {
   readonly 'ring_pool.remove': { readonly ringPoolId: number };
   /** Lend a number for each of these sessions in one request. */
   readonly 'ring_pool.allocate': { readonly ringPoolId: number; readonly allocationIds: readonly number[] };
+  /** Have TUNE say of a conversion what the desk says. */
+  readonly 'tune.write': { readonly tuneEventId: string; readonly conversionId: number };
   readonly 'affiliate_campaign.apply': {
     readonly advertiserId: string;
     readonly offerId: string;

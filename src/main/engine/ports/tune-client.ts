@@ -15,16 +15,23 @@ export interface TuneAccount {
   readonly timeZone: string | null;
   /** Of every amount that names no other. */
   readonly currency: string;
+  /** The Invoca account whose calls TUNE counts; null when there is none, or it is not known which of several. */
+  readonly callsNetworkId: number | null;
   readonly token: TokenReference;
   readonly practice: boolean;
   readonly createdAt: number;
+  readonly lastSuccessAt: number | null;
+  readonly lastError: string | null;
 }
 
 /** What adding a TUNE network takes. */
 export type NewTuneAccount = Pick<
   TuneAccount,
   'name' | 'baseUrl' | 'networkId' | 'timeZone' | 'currency' | 'token' | 'practice'
->;
+> & {
+  /** Without it, the only Invoca account there is. */
+  readonly callsNetworkId?: number | null;
+};
 
 /** An offer as TUNE lists it. `status` is TUNE's word. */
 export interface TuneOffer {
@@ -135,8 +142,17 @@ interface Asking {
   readonly signal: AbortSignal;
 }
 
+/** What of a conversion is the owner's to write. */
+export interface TuneConversionState {
+  readonly status: ConversionStatus;
+  readonly payout: Money;
+  readonly revenue: Money;
+}
+
 /** A TUNE network on the wire. Every call throws a NetworkFault. */
 export interface TuneClient {
+  /** One small authorised call, to prove address, id and key before they are saved; and the network's own time zone. */
+  probe(input: Asking): Promise<{ readonly timeZone: string }>;
   /** Pay-per-call offers, whatever their status. */
   offers(input: Asking): Promise<readonly TuneOffer[]>;
   partners(input: Asking): Promise<readonly TunePartner[]>;
@@ -150,12 +166,18 @@ export interface TuneClient {
   /** Which Invoca transaction each conversion that TUNE made of a call of the period came from, by `tuneEventId`. */
   invocaTransactions(input: Period & Asking): Promise<ReadonlyMap<string, string>>;
   hostnames(input: Asking): Promise<readonly TuneHostname[]>;
+  /** What TUNE has of one conversion now. @throws NetworkFault invalid when it has none of this id */
+  conversionState(input: { readonly tuneEventId: string } & Asking): Promise<TuneConversionState>;
   /**
    * Writes, sent once: what came of one without an answer is not known, unless its fault is `unsent`. Only for the mode
    * in which this app writes to TUNE (tune.md 12).
    */
   setStatus(
     input: { readonly tuneEventId: string; readonly status: ConversionStatus } & Asking,
+  ): Promise<void>;
+  /** Status, payout and revenue in one call. @throws RangeError when an amount is of another currency than the network's */
+  setState(
+    input: { readonly tuneEventId: string; readonly state: TuneConversionState } & Asking,
   ): Promise<void>;
   /** @throws RangeError when the amount is of another currency than the network's */
   setPayout(input: { readonly tuneEventId: string; readonly payout: Money } & Asking): Promise<void>;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type {
   TuneAccount,
   TuneConversion,
+  TuneConversionState,
   TuneGoal,
   TuneHostname,
   TuneInvocaRecord,
@@ -16,6 +17,7 @@ import type { SubIdName } from '#shared/domain/sub-ids.ts';
 import { instantOf } from './network-clock.ts';
 import type {
   affiliateRecord,
+  conversionRecord,
   goalRecord,
   hostnameRecord,
   invocaRecord,
@@ -130,6 +132,20 @@ export function conversionOf(owner: RecordOwner, row: ReportRow, zone: string): 
     at: time(owner, stat.datetime, zone, of),
     number: stat.affiliate_info1,
     subIds: Object.fromEntries(subIds.filter(([, value]) => value !== '')),
+  };
+}
+
+/** What of a conversion is the owner's to write, of its record. */
+export function stateOf(
+  owner: RecordOwner,
+  { Conversion: conversion }: z.infer<typeof conversionRecord>,
+): TuneConversionState {
+  const { status, payout, revenue, currency } = conversion;
+  const of = `conversion ${conversion.tune_event_id}`;
+  return {
+    status,
+    payout: money(owner, payout, currency, of),
+    revenue: money(owner, revenue, currency, of),
   };
 }
 

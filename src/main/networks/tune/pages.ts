@@ -63,7 +63,7 @@ function entriesIn(data: unknown, where: string): readonly unknown[] {
 }
 
 /** Reads one entry. @throws NetworkFault unreadable, naming `where` and the field */
-function readEntry<Row>(entry: unknown, row: z.ZodType<Row>, where: string): Row {
+export function readEntry<Row>(entry: unknown, row: z.ZodType<Row>, where: string): Row {
   const read = row.safeParse(entry);
   if (read.success) return read.data;
   const issue = read.error.issues[0];

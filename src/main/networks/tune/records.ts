@@ -91,6 +91,11 @@ export const importedConversion = z.object({
   RingRevenue: z.object({ transaction_id: text }).nullish().catch(null),
 });
 
+/** A conversion asked for by itself (tune.md 6). */
+export const conversionRecord = z.object({
+  Conversion: z.object({ tune_event_id: id, status, payout: text, revenue: text, currency: text }),
+});
+
 /** Rows of the conversions report (tune.md 10.3). */
 export const reportRow = z.object({
   Stat: z.object({

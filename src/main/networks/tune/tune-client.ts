@@ -3,6 +3,7 @@ import type { Clock } from '#main/engine/ports/clock.ts';
 import type { Random } from '#main/engine/ports/random.ts';
 import type { TuneAccount, TuneClient, TuneClientFactory } from '#main/engine/ports/tune-client.ts';
 import { decimalText } from '#shared/domain/money.ts';
+import type { Money } from '#shared/domain/money.ts';
 import { networkAddress } from '#shared/domain/network-address.ts';
 import { NetworkFault } from '#shared/domain/network-fault.ts';
 import { guardedAgent } from '../http/guarded-agent.ts';
@@ -12,7 +13,16 @@ import type { HttpSend } from '../http/http-send.ts';
 import { callLimiter } from './call-limiter.ts';
 import type { CallLimiter, Sleep } from './call-limiter.ts';
 import { readReport } from './conversions-report.ts';
-import { conversionOf, goalOf, hostnameOf, invocaRecordOf, offerOf, partnerOf, postbackOf } from './facts.ts';
+import {
+  conversionOf,
+  goalOf,
+  hostnameOf,
+  invocaRecordOf,
+  offerOf,
+  partnerOf,
+  postbackOf,
+  stateOf,
+} from './facts.ts';
 import {
   GOALS,
   HOSTNAMES,
@@ -23,9 +33,10 @@ import {
   POSTBACKS,
 } from './listings.ts';
 import { daysOf, zoneIn } from './network-clock.ts';
-import { readPages } from './pages.ts';
+import { readEntry, readPages } from './pages.ts';
 import type { Listing } from './pages.ts';
 import type { PhpParameters } from './php-query.ts';
+import { conversionRecord, fieldsOf } from './records.ts';
 import { tuneCall } from './tune-call.ts';
 import type { TuneCall, TuneWire } from './tune-call.ts';
 
@@ -43,6 +54,8 @@ export interface TuneClientParts {
   readonly sleep?: Sleep;
   readonly timeoutMs?: number;
   readonly retryDelaysMs?: readonly number[];
+  /** The limits of networks, to be shared with clients that are made otherwise. */
+  readonly limiters?: Map<string, CallLimiter>;
 }
 
 /**
@@ -59,7 +72,7 @@ export function tuneClients(parts: TuneClientParts = {}): TuneClientFactory {
   const thisMachine = httpSendOver(guardedAgent('loopback', pool));
   const clock = parts.clock ?? Date.now;
   const sleep = parts.sleep ?? ((ms, signal) => wait(ms, undefined, { signal }));
-  const limiters = new Map<string, CallLimiter>();
+  const limiters = parts.limiters ?? new Map<string, CallLimiter>();
   const limiterOf = (network: string): CallLimiter => {
     const limiter = limiters.get(network) ?? callLimiter({ clock, sleep });
     limiters.set(network, limiter);
@@ -107,6 +120,11 @@ function tuneClient(account: TuneAccount, call: TuneCall): TuneClient {
     (await read(listing, signal)).toSorted((a, b) =>
       listing.keyOf(a).localeCompare(listing.keyOf(b), 'en', { numeric: true }),
     );
+  const decimalOf = (amount: Money): string => {
+    if (amount.currency !== currency)
+      throw new RangeError(`${networkName} pays in ${currency}, not in ${amount.currency}`);
+    return decimalText(amount);
+  };
   const write = async (
     method: string,
     parameters: PhpParameters,
@@ -119,6 +137,12 @@ function tuneClient(account: TuneAccount, call: TuneCall): TuneClient {
   };
 
   return {
+    async probe({ signal }) {
+      const what = 'read the offers';
+      const parameters = { fields: ['id'], limit: '1', page: '1' };
+      await call({ method: 'Offer::findAll', parameters, kind: 'read', what, signal });
+      return { timeZone: await zoneOf(signal) };
+    },
     async offers({ signal }) {
       return (await readInOrder(OFFERS, signal)).map((record) => offerOf(account, record));
     },
@@ -158,6 +182,19 @@ function tuneClient(account: TuneAccount, call: TuneCall): TuneClient {
     async hostnames({ signal }) {
       return (await readInOrder(HOSTNAMES, signal)).map(hostnameOf);
     },
+    async conversionState({ tuneEventId, signal }) {
+      const what = `read conversion ${tuneEventId}`;
+      const parameters = { tune_event_id: tuneEventId, fields: fieldsOf(conversionRecord.shape.Conversion) };
+      const data = await call({ method: 'Conversion::findById', parameters, kind: 'read', what, signal });
+      const where = `${networkName}, asked to ${what}`;
+      return stateOf(account, readEntry(data, conversionRecord, where));
+    },
+    async setState({ tuneEventId: id, state, signal }) {
+      const payout = decimalOf(state.payout);
+      const data = { status: state.status, payout, revenue: decimalOf(state.revenue) };
+      const what = `make conversion ${id} ${state.status} with a payout of ${payout}`;
+      await write('Conversion::update', { tune_event_id: id, data, return_object: '0' }, what, signal);
+    },
     setStatus: ({ tuneEventId: id, status, signal }) =>
       write(
         'Conversion::updateStatus',
@@ -166,9 +203,7 @@ function tuneClient(account: TuneAccount, call: TuneCall): TuneClient {
         signal,
       ),
     async setPayout({ tuneEventId: id, payout, signal }) {
-      if (payout.currency !== currency)
-        throw new RangeError(`${networkName} pays in ${currency}, not in ${payout.currency}`);
-      const change = { field: 'payout', value: decimalText(payout) };
+      const change = { field: 'payout', value: decimalOf(payout) };
       const what = `change the payout of conversion ${id}`;
       await write('Conversion::updateField', { tune_event_id: id, ...change }, what, signal);
     },

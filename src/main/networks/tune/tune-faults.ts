@@ -39,8 +39,10 @@ function faultOfRefusal(text: string, { networkName: name, what }: Asked): Netwo
     return new NetworkFault('unauthorised', message, more);
   }
   if (isAboutAddress(text)) {
-    const message = `${name} does not accept calls from the address of this machine. In TUNE, open Support → API and add the public IPv4 address of this connection to the allowed addresses; where it changes, each new one has to be added. It said: ${sentence(text)}`;
-    return new NetworkFault('not_permitted', message, more);
+    const address = addressIn(text);
+    const which = address === null ? 'the public IPv4 address of this connection' : address;
+    const message = `${name} does not accept calls from the address of this machine. In TUNE, open Support → API and add ${which} to the allowed addresses; where it changes, each new one has to be added. It said: ${sentence(text)}`;
+    return new NetworkFault('not_permitted', message, { ...more, notListed: { address } });
   }
   if (/not permitted/i.test(text)) {
     const message = `The API key is valid, but ${name} does not permit it to ${what}. It said: ${sentence(text)}`;
@@ -59,6 +61,12 @@ function isAboutAddress(text: string): boolean {
     /(?:white|allow)[ -]?list/i.test(text) ||
     /\bIP\b.*\b(?:not|denied|blocked|refused|restricted|unauthori[sz]ed)\b/i.test(text)
   );
+}
+
+/** The IPv4 address a refusal names; null where it names none. */
+function addressIn(text: string): string | null {
+  const found = /(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.]*\d)/.exec(text)?.[0] ?? null;
+  return found !== null && found.split('.').every((part) => Number(part) <= 255) ? found : null;
 }
 
 function faultOfStatus(answer: HttpAnswer, { networkName: name, what }: Asked, now: number): NetworkFault {

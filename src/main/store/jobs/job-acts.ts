@@ -77,6 +77,7 @@ export function jobActs(
       case 'ring_pool.update':
       case 'ring_pool.remove':
       case 'affiliate_campaign.apply':
+      case 'tune.write':
         // Nothing but the job itself is taken back.
         break;
     }
@@ -97,6 +98,7 @@ export function jobActs(
       case 'ring_pool.update':
       case 'ring_pool.remove':
       case 'affiliate_campaign.apply':
+      case 'tune.write':
         return 'requeue';
     }
   };

@@ -46,6 +46,10 @@ const jobContent = z.discriminatedUnion('kind', [
     kind: z.literal('ring_pool.allocate'),
     payload: z.object({ ringPoolId, allocationIds: z.array(z.int().positive()) }),
   }),
+  z.object({
+    kind: z.literal('tune.write'),
+    payload: z.object({ tuneEventId: z.string(), conversionId: z.int().positive() }),
+  }),
   z.object({ kind: z.literal('affiliate_campaign.apply'), payload: campaignPlace }),
 ]);
 

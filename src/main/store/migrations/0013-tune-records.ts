@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts';
 /**
  * What TUNE networks hold, as last read. `calls_network_id` is the Invoca account whose calls TUNE counts;
  * `writes_since` is set while the desk writes status and payout there. A conversion of TUNE knows the desk's own
- * (`conversion_id`) once both have come. A postback of TUNE stays acknowledged only as long as it is what it was then.
+ * (`conversion_id`) once both have come, and the newest job that writes to it. A postback of TUNE stays acknowledged only as long as it is what it was then.
  * `held` names what keeps a delivery back though nothing is wrong with its receiver: it is not due before that is settled.
  */
 export const tuneRecords: Migration = {
@@ -55,6 +55,7 @@ export const tuneRecords: Migration = {
       number TEXT NOT NULL,
       sub_ids TEXT NOT NULL,
       conversion_id INTEGER REFERENCES conversions (id),
+      job_id INTEGER,
       read_at INTEGER NOT NULL,
       UNIQUE (network_id, tune_event_id)
     ) STRICT;

@@ -6,6 +6,7 @@ import { campaignEffects } from './campaign-effects.ts';
 import { numberEffects } from './number-effects.ts';
 import { poolEffects } from './pool-effects.ts';
 import { sessionEffects } from './session-effects.ts';
+import { tuneEffects } from './tune-effects.ts';
 
 /** Applies what a job's outcome changes in the records. A capability's effects join here. */
 export function effectApplier(
@@ -17,6 +18,7 @@ export function effectApplier(
   const number = numberEffects(db, lines);
   const pool = poolEffects(db);
   const campaign = campaignEffects(db);
+  const tune = tuneEffects(db);
   return (effect, now) => {
     switch (effect.kind) {
       case 'session.given':
@@ -49,6 +51,9 @@ export function effectApplier(
         break;
       case 'campaign.standing':
         campaign(effect, now);
+        break;
+      case 'tune.written':
+        tune(effect, now);
         break;
     }
   };
