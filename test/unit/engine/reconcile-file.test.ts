@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readThereFile } from '#main/engine/reconcile/there-file.ts';
-import type { FileField } from '#main/engine/reconcile/there-file.ts';
 import type { ThereRow } from '#shared/domain/reconcile/sides.ts';
+import type { FileField } from '#shared/ipc/reconcile.ts';
 
 describe('a file of another side', () => {
   let folder = '';

@@ -1,6 +1,7 @@
 import { isTimeZone } from '#shared/domain/wall-clock.ts';
-import { FILE_FIELDS, readThereFile } from '#main/engine/reconcile/there-file.ts';
-import type { FileField } from '#main/engine/reconcile/there-file.ts';
+import { FILE_FIELDS } from '#main/engine/reconcile/file-mapping.ts';
+import { readThereFile } from '#main/engine/reconcile/there-file.ts';
+import type { FileField } from '#shared/ipc/reconcile.ts';
 import { reconcileRows } from '#main/engine/reconcile/reconcile-file.ts';
 import { reconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
 import type { ReconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
