@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { countText } from '#renderer/app/format/count.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { replaysText } from '#renderer/app/messages/en/replays.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -17,6 +18,7 @@ import { type DeliveryPlace, isFiltered, placeOfSearch, searchOfPlace } from './
 import { deliveryColumns } from './delivery-columns.tsx';
 import { DeliveryFilterBar } from './delivery-filter-bar.tsx';
 import { DeliveryPanel } from './delivery-panel.tsx';
+import { addressOfNewReplay, settledOnly } from './replays/replay-address.ts';
 
 /** Every delivery owed, newest first, filtered by the address, with a panel beside the list. */
 export function DeliveriesView({ search, path }: { readonly search: string; readonly path: string }) {
@@ -25,7 +27,12 @@ export function DeliveriesView({ search, path }: { readonly search: string; read
   const { filter, open } = place;
   const zone = useTimeZone();
   const now = useNow(30_000);
-  const columns = useMemo(() => deliveryColumns(zone, now), [zone, now]);
+  const [marked, setMarked] = useState<ReadonlySet<string>>(new Set());
+  const columns = useMemo(() => {
+    const onMark = (id: string, on: boolean): void =>
+      setMarked((last) => new Set(on ? [...last, id] : [...last].filter((each) => each !== id)));
+    return deliveryColumns(zone, now, { marked, onMark });
+  }, [zone, now, marked]);
   const split = useRef<HTMLDivElement>(null);
   const list = useRowWindow<DeliveryRow, { readonly count: number }>({
     key: JSON.stringify(filter),
@@ -66,6 +73,9 @@ export function DeliveriesView({ search, path }: { readonly search: string; read
         onFilter={changeFilter}
         note={list.totals && text.count(list.totals.count, countText(list.totals.count))}
       />
+      {list.totals !== undefined && list.totals.count > 0 && (
+        <ReplayBar filter={filter} marked={marked} onClear={() => setMarked(new Set())} />
+      )}
       {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
       <SplitView
         frame={split}
@@ -87,6 +97,31 @@ export function DeliveriesView({ search, path }: { readonly search: string; read
         )}
       </SplitView>
     </>
+  );
+}
+
+/** What can be sent once more: the deliveries that are marked, or all that the filter finds. */
+function ReplayBar(props: {
+  readonly filter: DeliveryFilter;
+  readonly marked: ReadonlySet<string>;
+  readonly onClear: () => void;
+}) {
+  const { filter, marked } = props;
+  const selection =
+    marked.size > 0
+      ? { deliveryIds: [...marked].slice(0, 1000) }
+      : { filter: settledOnly(filter), from: null, to: null };
+  return (
+    <div className="replay-bar">
+      <Link href={addressOfNewReplay(selection)} className={buttonClass('plain', 'small')}>
+        {marked.size > 0 ? replaysText.replayMarked(countText(marked.size)) : replaysText.replayFiltered}
+      </Link>
+      {marked.size > 0 && (
+        <Button kind="quiet" size="small" onClick={props.onClear}>
+          {replaysText.unmarkAll}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,14 +1,39 @@
 import { exactInstantText, shortExactText, shortInstantText } from '#renderer/app/format/instant.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { replaysText } from '#renderer/app/messages/en/replays.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import type { Column } from '#renderer/ui/table/column.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { DeliveryRow } from '#shared/ipc/postbacks.ts';
 import { toneOfState } from './delivery-tone.ts';
 
+/** Deliveries that were marked in the list, by their ids. */
+export interface DeliveryMarks {
+  readonly marked: ReadonlySet<string>;
+  readonly onMark: (deliveryId: string, marked: boolean) => void;
+}
+
 /** The columns of the deliveries list; times on the clock of the zone, as short as they can be told apart. */
-export function deliveryColumns(zone: string, now: number): readonly Column<DeliveryRow>[] {
+export function deliveryColumns(
+  zone: string,
+  now: number,
+  marks: DeliveryMarks,
+): readonly Column<DeliveryRow>[] {
   return [
+    {
+      id: 'mark',
+      title: replaysText.markColumn,
+      width: 62,
+      cell: ({ deliveryId, invocaId, receiver }) => (
+        <input
+          type="checkbox"
+          className="delivery-mark"
+          aria-label={replaysText.mark(invocaId, receiver)}
+          checked={marks.marked.has(deliveryId)}
+          onChange={(event) => marks.onMark(deliveryId, event.currentTarget.checked)}
+        />
+      ),
+    },
     {
       id: 'state',
       title: text.columnState,

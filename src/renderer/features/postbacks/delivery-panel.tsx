@@ -3,13 +3,14 @@ import { durationText } from '#renderer/app/format/duration.ts';
 import { exactInstantText, instantText, timeText } from '#renderer/app/format/instant.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { replaysText } from '#renderer/app/messages/en/replays.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Section } from '#renderer/ui/section.tsx';
@@ -17,6 +18,7 @@ import { SidePanel } from '#renderer/ui/split-view.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import type { DeliveryDetail, DeliveryRow } from '#shared/ipc/postbacks.ts';
 import { AttemptDetails } from './attempt-details.tsx';
+import { addressOfNewReplay } from './replays/replay-address.ts';
 import { toneOfState } from './delivery-tone.ts';
 import { ValueList } from './value-list.tsx';
 
@@ -97,6 +99,16 @@ function Standing({ row }: { readonly row: DeliveryRow }) {
             {text.retry}
           </Button>
           <span className="faint">{text.retryHint}</span>
+        </p>
+      )}
+      {row.state !== 'sending' && row.state !== 'waiting' && (
+        <p>
+          <Link
+            href={addressOfNewReplay({ deliveryIds: [row.deliveryId] })}
+            className={buttonClass('plain', 'small')}
+          >
+            {replaysText.replayOne}
+          </Link>
         </p>
       )}
     </div>

@@ -2,11 +2,16 @@ import { Plus } from 'lucide-react';
 import { Link, useLocation } from 'wouter';
 import { useHashSearch } from '#renderer/app/hash-location.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
+import { replaysText } from '#renderer/app/messages/en/replays.ts';
 import { buttonClass } from '#renderer/ui/button.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import { DeliveriesView } from './deliveries-view.tsx';
 import './postbacks.css';
+import { ReplayNewPage } from './replays/replay-new-page.tsx';
+import { ReplayPage } from './replays/replay-page.tsx';
+import './replays/replays.css';
+import { ReplaysView } from './replays/replays-view.tsx';
 import { ReceiversView } from './receivers-view.tsx';
 import { TemplateEditorPage } from './template-editor-page.tsx';
 import { TemplatesView } from './templates-view.tsx';
@@ -15,9 +20,11 @@ import { TemplatesView } from './templates-view.tsx';
 export function PostbacksScreen() {
   const [path] = useLocation();
   const search = useHashSearch();
-  const [, , view = '', template] = path.split('/');
-  const at = view === 'templates' || view === 'receivers' ? view : 'deliveries';
-  if (at === 'templates' && template) return <TemplateEditorPage key={template} id={template} />;
+  const [, , view = '', one] = path.split('/');
+  const at = view === 'templates' || view === 'receivers' || view === 'replays' ? view : 'deliveries';
+  if (at === 'templates' && one) return <TemplateEditorPage key={one} id={one} />;
+  if (at === 'replays' && one === 'new') return <ReplayNewPage key={search} search={search} />;
+  if (at === 'replays' && one) return <ReplayPage key={one} id={Number(one)} />;
   return (
     <div className="page postbacks">
       <PageHeader
@@ -36,11 +43,13 @@ export function PostbacksScreen() {
         label={text.tabs}
         tabs={[
           { address: '/postbacks/deliveries', label: text.deliveriesTab, current: at === 'deliveries' },
+          { address: '/postbacks/replays', label: replaysText.tab, current: at === 'replays' },
           { address: '/postbacks/templates', label: text.templatesTab, current: at === 'templates' },
           { address: '/postbacks/receivers', label: text.receiversTab, current: at === 'receivers' },
         ]}
       />
       {at === 'deliveries' && <DeliveriesView search={search} path={path} />}
+      {at === 'replays' && <ReplaysView />}
       {at === 'templates' && <TemplatesView />}
       {at === 'receivers' && <ReceiversView />}
     </div>
