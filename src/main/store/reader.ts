@@ -3,6 +3,7 @@ import { partnerCampaignReads } from './campaigns/partner-campaigns.ts';
 import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
+import { catalogueRecordReads } from './catalogue/catalogue-records.ts';
 import { clickUrls } from './catalogue/click-urls.ts';
 import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
@@ -66,6 +67,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     exportPage: exportPages(db, list),
     ...catalogueChoices(db),
     clickUrl: clickUrls(db),
+    ...catalogueRecordReads(db),
     linkPage: linkReads(db),
     ...templateReads(db),
     ...jobs,

@@ -3,6 +3,7 @@ import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { callWrites } from './calls/call-writes.ts';
 import { callSettling } from './calls/settle.ts';
 import { campaignWrites } from './campaigns/campaign-writes.ts';
+import { catalogueRecordWrites } from './catalogue/catalogue-records.ts';
 import { catalogueWrites } from './catalogue/save-catalogue.ts';
 import { settling } from './conversions/settle.ts';
 import type { Settling } from './conversions/settle.ts';
@@ -94,7 +95,8 @@ export function deskWrites(
       commitPage: undoable(pageCommitter(db, parts)),
       releaseCorrections: undoable(correctionRelease(db, parts)),
       saveCatalogue: undoable(catalogueWrites(db, lines)),
-      ...linkWrites(db, subIds),
+      ...catalogueRecordWrites(db),
+      ...linkWritePorts(db, subIds),
       ...templates,
       saveTemplate: undoable((input) => {
         settleAll();

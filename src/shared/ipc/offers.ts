@@ -6,7 +6,7 @@ import { conversionStatus, currency, minorUnits, pageLimit, recordId, subIdName 
 /** What a person says of an offer; without it, what TUNE or its network says counts. */
 export const offerStatus = z.enum(['active', 'paused', 'ended']);
 
-/** What a partner may do with one sub id of an offer (domain/sub-id-rules.ts). */
+/** What a partner may do with one sub id of an offer (domain/offer-sub-ids.ts). */
 export const subIdRule = z.strictObject({
   name: subIdName,
   use: z.enum(['required', 'forbidden', 'fixed']),

@@ -1,6 +1,7 @@
 import type { Overview, OwnershipMode } from '#shared/ipc/desk.ts';
 import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
 import type { CallReads, CallWrites } from './call-store.ts';
+import type { CatalogueRecordReads, CatalogueRecordWrites } from './catalogue-records.ts';
 import type { ConversionReads } from './conversion-store.ts';
 import type { HistoryReads } from './history-store.ts';
 import type { JobReads, JobWrites } from './job-store.ts';
@@ -20,6 +21,7 @@ export interface DeskReader
   extends
     NetworkReads,
     CallLogReads,
+    CatalogueRecordReads,
     ConversionReads,
     HistoryReads,
     LinkReads,
@@ -45,6 +47,7 @@ export interface DeskWriter
   extends
     NetworkWrites,
     CallLogWrites,
+    CatalogueRecordWrites,
     LinkWrites,
     PostbackWrites,
     ReplayWrites,

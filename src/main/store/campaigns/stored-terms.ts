@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { CampaignTerms, PartnerTerms } from '#shared/domain/campaign-terms.ts';
+import type { PartnerTerms } from '#shared/domain/campaign-terms.ts';
 import { campaignTerms, partnerTerms } from '#shared/ipc/campaigns.ts';
 
 const offerTerms = z.nullable(campaignTerms);
 const relationTerms = z.nullable(partnerTerms);
 
 /** The terms of an offer from their stored text; null when none were told. */
-export function offerTermsOf(text: string): CampaignTerms | null {
+export function offerTermsOf(text: string): z.infer<typeof offerTerms> {
   return offerTerms.parse(JSON.parse(text));
 }
 

@@ -1,6 +1,7 @@
 import type { CallFacts } from '#shared/domain/ledger.ts';
 import type { SubIdValues } from '#shared/domain/sub-ids.ts';
 import { customDataOf } from '../catalogue/custom-data.ts';
+import { adoption, LISTED_NAME } from '../catalogue/own-records.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
 /** What transactions say of the way a call came in; the key of a line. */
@@ -81,22 +82,35 @@ export function linesOf(db: Sqlite): Lines {
   const numbers = db.prepare<[number], NumberRow>(
     "SELECT * FROM numbers WHERE network_id = ? AND number <> ''",
   );
-  const seePartner = db.prepare<[number, string, string]>(
-    `INSERT INTO partners (network_id, partner_id, name, status, invoca_id, listed) VALUES (?, ?, ?, '', '', 0)
-     ON CONFLICT (network_id, partner_id) DO UPDATE SET name = excluded.name
-       WHERE listed = 0 AND excluded.name <> '' AND name <> excluded.name`,
+  const adopt = adoption(db);
+  const putPartner = db.prepare<[number, string, string, string]>(
+    `INSERT INTO partners (network_id, partner_id, name, network_name, status, invoca_id, listed)
+     VALUES (?, ?, ?, ?, '', '', 0)
+     ON CONFLICT (network_id, partner_id) DO UPDATE SET name = ${LISTED_NAME}, network_name = excluded.network_name
+       WHERE listed = 0 AND excluded.network_name <> '' AND network_name <> excluded.network_name`,
   );
-  const seeOffer = db.prepare<[number, string, string, string]>(
-    `INSERT INTO offers (network_id, offer_id, name, status, advertiser_id, invoca_id, click_url, listed)
-     VALUES (?, ?, ?, '', ?, '', '', 0)
-     ON CONFLICT (network_id, offer_id) DO UPDATE SET name = excluded.name
-       WHERE listed = 0 AND excluded.name <> '' AND name <> excluded.name`,
+  const putOffer = db.prepare<[number, string, string, string, string]>(
+    `INSERT INTO offers (network_id, offer_id, name, network_name, status, advertiser_id, invoca_id, click_url, listed)
+     VALUES (?, ?, ?, ?, '', ?, '', '', 0)
+     ON CONFLICT (network_id, offer_id) DO UPDATE SET name = ${LISTED_NAME}, network_name = excluded.network_name
+       WHERE listed = 0 AND excluded.network_name <> '' AND network_name <> excluded.network_name`,
   );
 
   const named = db.prepare<[number, string, string], { one: number }>(
     `SELECT 1 AS one FROM lines
      WHERE network_id = ? AND virtual_line_id IN (?, ?) AND virtual_line_id <> '' LIMIT 1`,
   );
+
+  const seePartner = (networkId: number, partnerId: string, name: string): void => {
+    if (partnerId === '') return;
+    adopt.partner(networkId, partnerId);
+    putPartner.run(networkId, partnerId, name, name);
+  };
+  const seeOffer = (networkId: number, offerId: string, name: string, advertiserId: string): void => {
+    if (offerId === '') return;
+    adopt.offer(networkId, offerId);
+    putOffer.run(networkId, offerId, name, name, advertiserId);
+  };
 
   const lines = new Map<string, Line>();
   const joins = new Map<number, NumberJoin>();
@@ -120,8 +134,8 @@ export function linesOf(db: Sqlite): Lines {
     const key = [networkId, virtualLineId, description, saidPartner, saidOffer] as const;
     const id =
       find.get(...key)?.id ?? insert.run(...key, partnerId, offerId, number?.id ?? null).lastInsertRowid;
-    if (partnerId) seePartner.run(networkId, partnerId, facts.partnerName ?? '');
-    if (offerId) seeOffer.run(networkId, offerId, facts.offerName ?? '', facts.advertiserId ?? '');
+    seePartner(networkId, partnerId, facts.partnerName ?? '');
+    seeOffer(networkId, offerId, facts.offerName ?? '', facts.advertiserId ?? '');
     const numberSubIds = number ? subIdsOf(number.custom_data) : {};
     return { id: Number(id), networkId, partnerId, offerId, number: number?.number ?? '', numberSubIds };
   };
@@ -154,8 +168,8 @@ export function linesOf(db: Sqlite): Lines {
         const partnerId = line.said_partner_id || number?.partner_id || '';
         const offerId = line.said_offer_id || number?.offer_id || '';
         update.run(partnerId, offerId, number?.id ?? null, line.id);
-        if (partnerId) seePartner.run(networkId, partnerId, '');
-        if (offerId) seeOffer.run(networkId, offerId, '', '');
+        seePartner(networkId, partnerId, '');
+        seeOffer(networkId, offerId, '', '');
       }
     },
   };
