@@ -6,6 +6,7 @@ import {
   crashReporter,
   dialog,
   Menu,
+  nativeImage,
   nativeTheme,
   net,
   powerMonitor,
@@ -42,6 +43,7 @@ import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
+import { copyPicture } from './shell/system/copy-picture.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
@@ -100,6 +102,7 @@ function openApp(): void {
   const engineSettings = (view: WorkspaceView): EngineSettings => ({
     pollMs: pollInterval(view, settings.get().pollMinutes),
     postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
+    linkCheckMs: settings.get().linkCheckHours * 3_600_000,
   });
   const workspaces = workspaceFolders(folders.workspaces, memory);
   const desk = createDesk({
@@ -230,6 +233,8 @@ function openApp(): void {
           createWorkspace: async (name) => openAndRemember(await workspaces.create(name)),
           openWorkspace: async (id) => openAndRemember(await workspaces.find(id)),
           copyText: (text) => clipboard.writeText(text),
+          copyPicture: (png) =>
+            copyPicture(png, { clipboard, picture: (bytes) => nativeImage.createFromBuffer(bytes) }),
           openFolder,
           openExternal: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
         },

@@ -1,5 +1,7 @@
 import { createCallPoller } from './calls/call-poller.ts';
 import { createDrillDown } from './drill-down/drill-down.ts';
+import { linkDesk } from './links/link-desk.ts';
+import type { LinkDesk } from './links/link-desk.ts';
 import { workspaceJobs } from './jobs/workspace-jobs.ts';
 import { bulkPlans } from './numbers/bulk/bulk-plans.ts';
 import type { BulkPlans } from './numbers/bulk/bulk-plans.ts';
@@ -39,6 +41,8 @@ import { DeskError } from '#shared/ipc/errors.ts';
 export interface EngineSettings {
   readonly pollMs: number;
   readonly postbackTimeoutMs: number;
+  /** Between two checks of a published link; without it, or 0, none is followed by itself. */
+  readonly linkCheckMs?: number;
 }
 
 /** What the engine of one workspace is made of. */
@@ -111,6 +115,8 @@ export interface DeskEngine {
   rehearse(items: readonly ReplayItem[]): Promise<RehearsedRequest[]>;
   /** What sites tell of their visitors. */
   readonly visits: VisitDesk;
+  /** Following links, and making many. */
+  readonly links: LinkDesk;
   /** Stops after the work under way; what is half done is found again at the next start. */
   stop(): Promise<void>;
 }
@@ -184,10 +190,17 @@ export function startEngine(parts: EngineParts): DeskEngine {
       })
     : null;
 
+  const links = linkDesk({
+    ...parts,
+    intervalMs: settings.linkCheckMs ?? 0,
+    onChange: () => parts.onChange(['links']),
+  });
+
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
     lists?.setOnline(online || poller.needsNoConnection());
+    links.setOnline(online || poller.needsNoConnection());
   };
 
   poller.setOnline(online);
@@ -201,6 +214,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     jobs?.start();
     lists?.start();
     visits.begin();
+    links.start();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -232,6 +246,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       sender.resumed();
       jobs?.resumed();
       lists?.resumed();
+      links.wake();
     },
     networksChanged() {
       poller.networksChanged();
@@ -250,6 +265,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       calls?.setPollMs(next.pollMs);
       sender.setTimeoutMs(next.postbackTimeoutMs);
       lists?.setTimeoutMs(next.postbackTimeoutMs);
+      links.setIntervalMs(next.linkCheckMs ?? 0);
     },
     testFire: (input) =>
       testFire(input, {
@@ -267,9 +283,10 @@ export function startEngine(parts: EngineParts): DeskEngine {
       return rehearseReplay(items, { open, transport, clock, version, timeoutMs, signal: stopped.signal });
     },
     visits,
+    links,
     async stop() {
       stopped.abort();
-      await visits.stop();
+      await Promise.all([visits.stop(), links.stop()]);
       await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), lists?.stop(), sender.stop()]);
     },
   };

@@ -31,6 +31,8 @@ export const settings = z.strictObject({
   /** Whether sites on this machine may tell of their visitors' steps, and on which port. */
   drillDown: z.boolean(),
   drillDownPort: z.int().min(1024).max(65_535),
+  /** Hours between two checks of a published link; 0 follows none by itself. */
+  linkCheckHours: z.int().min(0).max(720),
 });
 
 export const deskState = z.object({
@@ -66,6 +68,7 @@ export const attentionItem = z.object({
     'job_failed',
     'job_held',
     'clock_difference',
+    'link_trouble',
   ]),
   text: z.string(),
   count: z.int(),

@@ -3,6 +3,8 @@ export type Cell = string | number | boolean | readonly string[] | null;
 
 /** A table on its way into a file: column names, then rows as they are read. */
 export interface ExportedTable {
+  /** What its sheets are called in a workbook; “Calls” without one. */
+  readonly name?: string;
   readonly columns: readonly string[];
   /** When it is written, in UTC milliseconds. */
   readonly at: number;

@@ -23,7 +23,8 @@ const STYLES = `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz va
  */
 export async function writeWorkbook(table: ExportedTable, handle: FileHandle): Promise<number> {
   const sheets = Math.max(1, Math.ceil(table.count / MOST_ROWS));
-  const names = Array.from({ length: sheets }, (_, index) => (index === 0 ? 'Calls' : `Calls ${index + 1}`));
+  const { name = 'Calls' } = table;
+  const names = Array.from({ length: sheets }, (_, index) => (index === 0 ? name : `${name} ${index + 1}`));
   names.push('About');
   const mtime = new Date(table.at);
   const rows = new RowFeed(table.rows);

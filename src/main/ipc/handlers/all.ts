@@ -47,7 +47,7 @@ export function allHandlers(
     ...conversionHandlers(desk),
     ...historyHandlers(desk, parts.files),
     ...callHandlers(desk, parts.files),
-    ...linkHandlers(desk),
+    ...linkHandlers(desk, { files: parts.files, copyPicture: (png) => parts.acts.copyPicture(png) }),
     ...postbackHandlers(desk),
     ...replayHandlers(desk),
     ...jobHandlers(desk),

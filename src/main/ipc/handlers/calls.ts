@@ -7,7 +7,7 @@ import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
 
 /** What a file can be that a person is asked for. */
-export type SavedKind = ExportFormat | 'html';
+export type SavedKind = ExportFormat | 'html' | 'svg' | 'png';
 
 /** Asks a person for files; null when they choose none. */
 export interface FileChoices {

@@ -17,6 +17,8 @@ export interface DeskActs {
   createWorkspace(name: string): Promise<WorkspaceView>;
   openWorkspace(id: string): Promise<WorkspaceView>;
   copyText(text: string): void | Promise<void>;
+  /** Puts a PNG on the clipboard. */
+  copyPicture(png: Uint8Array): void | Promise<void>;
   openFolder(folder: 'data' | 'logs'): Promise<void>;
   openExternal(url: string): Promise<void>;
 }

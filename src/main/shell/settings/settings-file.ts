@@ -13,6 +13,7 @@ export const DEFAULT_SETTINGS: Settings = {
   postbackTimeoutSeconds: 15,
   drillDown: false,
   drillDownPort: 47_115,
+  linkCheckHours: 24,
 };
 
 /** The person's settings, in `settings.json` of the data folder. */

@@ -6,6 +6,8 @@ const KINDS: Readonly<Record<SavedKind, string>> = {
   xlsx: 'Excel workbook',
   json: 'JSON',
   html: 'Web page',
+  svg: 'SVG picture',
+  png: 'PNG picture',
 };
 
 /** Asks with the system's own dialogs, over the window where there is one. */

@@ -9,7 +9,7 @@ export interface LinkSubIds {
 
 export function linkSubIds(db: Sqlite): LinkSubIds {
   const find = db.prepare<[string], SubIdValues>(
-    'SELECT aff_sub2, aff_sub3, aff_sub4, aff_sub5, source FROM links WHERE number = ? ORDER BY id',
+    'SELECT aff_sub2, aff_sub3, aff_sub4, aff_sub5, source FROM links WHERE number = ? AND removed_at IS NULL ORDER BY id',
   );
   const remembered = new Map<string, readonly SubIdValues[]>();
   return {

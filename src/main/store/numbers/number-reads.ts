@@ -65,7 +65,9 @@ export function numberReads(
     )
     .pluck();
   const links = db
-    .prepare<[string], number>("SELECT count(*) FROM links WHERE number = ? AND number <> ''")
+    .prepare<[string], number>(
+      "SELECT count(*) FROM links WHERE number = ? AND number <> '' AND removed_at IS NULL",
+    )
     .pluck();
   const jobs = db.prepare<[string, string], NumberDetail['jobs'][number]>(
     `SELECT id, kind, state, created_at AS createdAt, finished_at AS finishedAt, last_reason AS reason

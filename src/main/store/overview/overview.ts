@@ -16,6 +16,7 @@ export interface OverviewSources extends NumberSources {
   readonly deliveryCounts: () => Record<DeliveryState, number>;
   readonly receivers: () => ReceiverView[];
   readonly networks: () => NetworkRecord[];
+  readonly links: () => AttentionItem[];
 }
 
 /** Reads the overview: the day, the last days, and what needs a person. */
@@ -49,6 +50,7 @@ export function overviewReads(
         ...deliveryItems(counts, sources.receivers()),
         ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
         ...numberItems(sources, now),
+        ...sources.links(),
       ],
       days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
         const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);

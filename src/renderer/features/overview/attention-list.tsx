@@ -19,6 +19,7 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   job_failed: 'no',
   job_held: 'wait',
   clock_difference: 'wait',
+  link_trouble: 'no',
 };
 
 /** What needs a person, until it is settled; each item leads to its rows. */

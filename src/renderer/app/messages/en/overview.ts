@@ -33,6 +33,7 @@ export const overviewText = {
     job_failed: 'Job failed',
     job_held: 'Held',
     clock_difference: 'Clock',
+    link_trouble: 'Link trouble',
   } satisfies Record<AttentionItem['kind'], string>,
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>

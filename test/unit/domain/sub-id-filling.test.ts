@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  columnsOfRules,
+  columnsOfFillings,
   linksARow,
   MOST_LINKS_A_ROW,
-  NO_RULES,
-  ruleFaults,
-  subIdsByRule,
-} from '#shared/domain/sub-id-rules.ts';
-import type { SubIdRule, SubIdRules } from '#shared/domain/sub-id-rules.ts';
+  NO_FILLINGS,
+  fillingFaults,
+  filledSubIds,
+} from '#shared/domain/sub-id-filling.ts';
+import type { SubIdFilling, SubIdFillings } from '#shared/domain/sub-id-filling.ts';
 import { SUB_ID_NAMES } from '#shared/domain/sub-ids.ts';
 
 const word = fc.stringMatching(/^[a-z0-9 &%]{1,8}$/).filter((text) => text.trim() !== '');
 const words = fc.uniqueArray(word, { minLength: 1, maxLength: 4 });
-const rule: fc.Arbitrary<SubIdRule> = fc.oneof(
+const rule: fc.Arbitrary<SubIdFilling> = fc.oneof(
   fc.constant({ kind: 'none' } as const),
   word.map((value) => ({ kind: 'fixed', value }) as const),
   words.map((values) => ({ kind: 'list', values, take: 'in_turn' }) as const),
   words.map((values) => ({ kind: 'list', values, take: 'each' }) as const),
   word.map((column) => ({ kind: 'column', column, otherwise: '' }) as const),
 );
-const rules: fc.Arbitrary<SubIdRules> = fc.record({
+const rules: fc.Arbitrary<SubIdFillings> = fc.record({
   aff_sub2: rule,
   aff_sub3: rule,
   aff_sub4: rule,
@@ -33,7 +33,7 @@ describe('sub ids by rule', () => {
   it('gives as many links as the lists taken each make, all different', () => {
     fc.assert(
       fc.property(rules, fc.nat(50), (given, row) => {
-        const links = subIdsByRule(given, { row, own: {}, cell: (column) => column });
+        const links = filledSubIds(given, { row, own: {}, cell: (column) => column });
         expect(links).toHaveLength(linksARow(given));
         expect(new Set(links.map((link) => JSON.stringify(link))).size).toBe(links.length);
       }),
@@ -43,7 +43,7 @@ describe('sub ids by rule', () => {
   it('never gives an empty value, and never goes before what the row says itself', () => {
     fc.assert(
       fc.property(rules, fc.constantFrom(...SUB_ID_NAMES), word, (given, name, value) => {
-        const links = subIdsByRule(given, { row: 0, own: { [name]: value }, cell: nothing });
+        const links = filledSubIds(given, { row: 0, own: { [name]: value }, cell: nothing });
         for (const link of links) {
           expect(link[name]).toBe(value);
           expect(Object.values(link)).not.toContain('');
@@ -55,8 +55,8 @@ describe('sub ids by rule', () => {
   it('takes a list in turn from the first again', () => {
     fc.assert(
       fc.property(words, fc.nat(100), (values, row) => {
-        const given: SubIdRules = { ...NO_RULES, source: { kind: 'list', values, take: 'in_turn' } };
-        const at = (index: number) => subIdsByRule(given, { row: index, own: {}, cell: nothing });
+        const given: SubIdFillings = { ...NO_FILLINGS, source: { kind: 'list', values, take: 'in_turn' } };
+        const at = (index: number) => filledSubIds(given, { row: index, own: {}, cell: nothing });
         expect(at(row)).toEqual([{ source: values[row % values.length] }]);
         expect(at(row + values.length)).toEqual(at(row));
       }),
@@ -64,23 +64,23 @@ describe('sub ids by rule', () => {
   });
 
   it('takes a column’s cell, and what stands for an empty one', () => {
-    const given: SubIdRules = {
-      ...NO_RULES,
+    const given: SubIdFillings = {
+      ...NO_FILLINGS,
       aff_sub2: { kind: 'column', column: 'zip', otherwise: 'none' },
       aff_sub3: { kind: 'fixed', value: 'mail' },
     };
     const cells: Readonly<Record<string, string>> = { zip: '80202' };
-    const from = (cell: (column: string) => string) => subIdsByRule(given, { row: 3, own: {}, cell });
+    const from = (cell: (column: string) => string) => filledSubIds(given, { row: 3, own: {}, cell });
     expect(from((column) => cells[column] ?? '')).toEqual([{ aff_sub2: '80202', aff_sub3: 'mail' }]);
     expect(from(nothing)).toEqual([{ aff_sub2: 'none', aff_sub3: 'mail' }]);
-    expect(columnsOfRules(given)).toEqual(['zip']);
+    expect(columnsOfFillings(given)).toEqual(['zip']);
   });
 
   it('refuses rules that cannot be meant', () => {
     const many = Array.from({ length: 40 }, (_, place) => `v${place}`);
-    const list = (values: readonly string[]): SubIdRule => ({ kind: 'list', values, take: 'each' });
-    expect(ruleFaults(NO_RULES)).toEqual([]);
-    const faults = ruleFaults({
+    const list = (values: readonly string[]): SubIdFilling => ({ kind: 'list', values, take: 'each' });
+    expect(fillingFaults(NO_FILLINGS)).toEqual([]);
+    const faults = fillingFaults({
       aff_sub2: { kind: 'fixed', value: ' ' },
       aff_sub3: { kind: 'column', column: '', otherwise: '' },
       aff_sub4: list(['a', 'a']),
