@@ -13,7 +13,8 @@ import type { Sqlite } from './file/sqlite.ts';
 import { historyReads } from './history/history-reads.ts';
 import { holdReads } from './jobs/job-holds.ts';
 import { jobReads } from './jobs/job-reads.ts';
-import { linkReads } from './links/link-records.ts';
+import { linkAttention } from './links/link-checks.ts';
+import { linkPorts } from './links/link-ports.ts';
 import { networkReads } from './networks/network-records.ts';
 import { spcNetworkReads } from './networks/spc-networks.ts';
 import { tuneAccountReads } from './networks/tune-accounts.ts';
@@ -68,7 +69,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...catalogueChoices(db),
     clickUrl: clickUrls(db),
     ...catalogueRecordReads(db),
-    linkPage: linkReads(db),
+    ...linkPorts(db),
     ...templateReads(db),
     ...jobs,
     holds,

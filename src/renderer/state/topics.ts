@@ -8,6 +8,8 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   replays: ['deliveries'],
   networks: ['networks'],
   links: ['links'],
+  linkTemplates: ['links'],
+  linkBulk: [],
   catalogue: ['catalogue'],
   templates: ['templates', 'deliveries'],
   sessions: ['sessions', 'jobs', 'networks', 'calls'],
@@ -20,7 +22,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   followers: ['followers', 'networks'],
   spc: ['networks'],
   visits: ['visits', 'sessions', 'calls', 'networks'],
-  overview: ['conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
+  overview: ['links', 'conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   tune: ['tune', 'networks', 'jobs', 'templates'],
   attention: ['conversions', 'networks'],
 };

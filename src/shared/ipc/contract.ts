@@ -20,14 +20,6 @@ import {
   waitingCorrection,
   workspaceView,
 } from './desk.ts';
-import {
-  clickHostAnswer,
-  clickHostRequest,
-  linkDraft,
-  linkPage,
-  linkPageRequest,
-  linkView,
-} from './links.ts';
 import { invocaDraft, networkChange, networkView } from './networks.ts';
 import {
   deliveryDetail,
@@ -44,6 +36,7 @@ import { callRequests } from './requests/calls.ts';
 import { historyRequests } from './requests/history.ts';
 import { tuneRequests } from './requests/tune.ts';
 import { jobRequests } from './requests/jobs.ts';
+import { linkRequests } from './requests/links.ts';
 import { numberRequests } from './requests/numbers.ts';
 import { replayRequests } from './requests/replays.ts';
 import { sendListRequests } from './requests/send-lists.ts';
@@ -107,6 +100,7 @@ export const requests = {
   ...callRequests,
   ...historyRequests,
   ...jobRequests,
+  ...linkRequests,
   ...numberRequests,
   ...tuneRequests,
   ...replayRequests,
@@ -122,12 +116,6 @@ export const requests = {
   'catalogue.partners': { input: choiceRequest, output: z.array(partnerChoice) },
   'catalogue.offers': { input: choiceRequest, output: z.array(offerChoice) },
   'catalogue.numbers': { input: choiceRequest, output: z.array(numberChoice) },
-
-  'catalogue.clickHost': { input: clickHostRequest, output: clickHostAnswer },
-
-  'links.list': { input: linkPageRequest, output: linkPage },
-  'links.save': { input: linkDraft, output: linkView },
-  'links.remove': { input: byId, output: done },
 
   'templates.list': { input: nothing, output: z.array(postbackTemplate) },
   'templates.preview': {
