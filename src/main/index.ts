@@ -115,6 +115,7 @@ function openApp(): void {
         sessions: waysOut.sessions,
         followers: waysOut.followers,
         numbers: waysOut.numbers,
+        tune: waysOut.tune,
         tokens: (id) => vault.source(id),
         practicePort: {
           get: () => memory.get().practicePort,
@@ -253,6 +254,7 @@ function openApp(): void {
           vault,
           testClients: waysOut.testClients,
           sessions: waysOut.sessions,
+          testTune: waysOut.testTune,
           workspaceForNetwork: async () => {
             if (desk.current === null) await openAndRemember(await workspaces.first());
             return desk.workspace();

@@ -22,6 +22,7 @@ import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
+import type { TuneClientFactory } from './ports/tune-client.ts';
 import type { VisitDesk } from './ports/visit-desk.ts';
 import { rehearseReplay } from './postbacks/rehearse-replay.ts';
 import { createSender } from './postbacks/sender.ts';
@@ -31,6 +32,9 @@ import type { Scheduler } from './scheduler.ts';
 import type { EndingNumbers } from './sessions/session-watch.ts';
 import { createPoller } from './sync/poller.ts';
 import type { SyncRound } from './sync/poller.ts';
+import { tuneJobs } from './tune/tune-jobs.ts';
+import { createTuneReader } from './tune/tune-reader.ts';
+import type { TuneReader } from './tune/tune-reader.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { SyncState } from '#shared/ipc/desk.ts';
 import type { TemplateDraft, TestFireResult } from '#shared/ipc/postbacks.ts';
@@ -73,6 +77,8 @@ export interface EngineParts {
   readonly numbers?: NumbersClientFactory;
   /** Without it no replay can be rehearsed. */
   readonly builtInReceiver?: OpenBuiltInReceiver;
+  /** Without it no TUNE network is read or written to. */
+  readonly tune?: TuneClientFactory;
   /** False when the machine is known to be without a network at the start. */
   readonly online?: boolean;
   readonly limits?: DeliveryLimits;
@@ -113,6 +119,8 @@ export interface DeskEngine {
   }): Promise<TestFireResult>;
   /** Sends requests of a replay to a receiver inside the app and tells what arrived. */
   rehearse(items: readonly ReplayItem[]): Promise<RehearsedRequest[]>;
+  /** What is read of TUNE networks. */
+  readonly tune: TuneReader | null;
   /** What sites tell of their visitors. */
   readonly visits: VisitDesk;
   /** Following links, and making many. */
@@ -142,6 +150,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     onChange(topics) {
       parts.onChange(topics);
       if (topics.includes('deliveries')) sender.wake();
+      if (topics.includes('conversions')) tune?.conversionsChanged();
       if (topics.includes('networks')) tellOnline();
     },
   });
@@ -157,6 +166,19 @@ export function startEngine(parts: EngineParts): DeskEngine {
       })
     : null;
 
+  const tune = parts.tune
+    ? createTuneReader({
+        ...parts,
+        clients: parts.tune,
+        pollMs: settings.pollMs,
+        onChange(topics) {
+          parts.onChange(topics);
+          if (topics.includes('deliveries')) sender.wake();
+        },
+        onJobs: () => jobs?.changed(),
+      })
+    : null;
+
   const accountsOf = (clients: NumbersClientFactory) =>
     numberAccounts({ read: store.read, clients, tokens: parts.tokens });
   const jobs = parts.sessions
@@ -164,6 +186,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
         ...parts,
         sessions: parts.sessions,
         ...(parts.numbers ? { invoca: invocaJobs({ ...parts, accounts: accountsOf(parts.numbers) }) } : {}),
+        ...(parts.tune ? { tuneJobs: tuneJobs({ ...parts, read: store.read, clients: parts.tune }) } : {}),
         onChange(topics) {
           parts.onChange(topics);
           if (topics.includes('sessions')) lists?.settled();
@@ -206,11 +229,13 @@ export function startEngine(parts: EngineParts): DeskEngine {
   poller.setOnline(online);
   calls?.setOnline(online);
   jobs?.setOnline(online);
+  tune?.setOnline(online);
   tellOnline();
   const begin = (): void => {
     if (stopped.signal.aborted) return;
     poller.start();
     calls?.start();
+    tune?.start();
     jobs?.start();
     lists?.start();
     visits.begin();
@@ -223,7 +248,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
   return {
     sync: () => poller.state(),
     async syncNow() {
-      await Promise.all([poller.now(), calls?.now()]);
+      await Promise.all([poller.now(), calls?.now(), tune?.now()]);
     },
     cancelSync() {
       poller.cancel();
@@ -232,17 +257,20 @@ export function startEngine(parts: EngineParts): DeskEngine {
     setPaused(paused) {
       poller.setPaused(paused);
       calls?.setPaused(paused);
+      tune?.setPaused(paused);
     },
     online(value) {
       online = value;
       poller.setOnline(value);
       calls?.setOnline(value);
       jobs?.setOnline(value);
+      tune?.setOnline(value);
       tellOnline();
     },
     resumed() {
       poller.resumed();
       calls?.hurry();
+      tune?.hurry();
       sender.resumed();
       jobs?.resumed();
       lists?.resumed();
@@ -251,6 +279,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     networksChanged() {
       poller.networksChanged();
       calls?.hurry();
+      tune?.hurry();
       jobs?.networksChanged();
       lists?.changed();
     },
@@ -263,6 +292,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       settings = next;
       poller.setPollMs(next.pollMs);
       calls?.setPollMs(next.pollMs);
+      tune?.setPollMs(next.pollMs);
       sender.setTimeoutMs(next.postbackTimeoutMs);
       lists?.setTimeoutMs(next.postbackTimeoutMs);
       links.setIntervalMs(next.linkCheckMs ?? 0);
@@ -282,12 +312,20 @@ export function startEngine(parts: EngineParts): DeskEngine {
       const timeoutMs = settings.postbackTimeoutMs;
       return rehearseReplay(items, { open, transport, clock, version, timeoutMs, signal: stopped.signal });
     },
+    tune,
     visits,
     links,
     async stop() {
       stopped.abort();
       await Promise.all([visits.stop(), links.stop()]);
-      await Promise.all([poller.stop(), calls?.stop(), jobs?.stop(), lists?.stop(), sender.stop()]);
+      await Promise.all([
+        poller.stop(),
+        calls?.stop(),
+        tune?.stop(),
+        jobs?.stop(),
+        lists?.stop(),
+        sender.stop(),
+      ]);
     },
   };
 }

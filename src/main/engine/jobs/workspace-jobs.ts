@@ -35,7 +35,7 @@ export function workspaceJobs(parts: {
   /** Absent where no Invoca account is worked with. */
   readonly invoca?: InvocaJobs;
   /** Absent where no TUNE network is worked with. */
-  readonly tune?: TuneJobs;
+  readonly tuneJobs?: TuneJobs;
   readonly tokens: TokenSource;
   readonly clock: Clock;
   readonly random: Random;
@@ -62,7 +62,7 @@ export function workspaceJobs(parts: {
     handle: handleJobs({
       sessions,
       ...(parts.invoca ? { invoca: parts.invoca } : {}),
-      ...(parts.tune ? { tune: parts.tune } : {}),
+      ...(parts.tuneJobs ? { tune: parts.tuneJobs } : {}),
     }),
     clock,
     scheduler,

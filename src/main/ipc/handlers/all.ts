@@ -19,6 +19,7 @@ import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
 import { spcNetworkHandlers } from './spc-networks.ts';
 import { syncHandlers } from './sync.ts';
+import { tuneHandlers } from './tune.ts';
 import { visitHandlers } from './visits.ts';
 import type { VisitActs } from './visits.ts';
 
@@ -29,7 +30,9 @@ export function allHandlers(
     readonly acts: DeskActs;
     readonly files: FileChoices;
     readonly saveSettings: Parameters<typeof settingsHandlers>[0];
-    readonly networks: Parameters<typeof networkHandlers>[1] & Parameters<typeof spcNetworkHandlers>[1];
+    readonly networks: Parameters<typeof networkHandlers>[1] &
+      Parameters<typeof spcNetworkHandlers>[1] &
+      Parameters<typeof tuneHandlers>[1];
     readonly followers: Parameters<typeof followerHandlers>[1];
     /** A name nobody has used, for what nobody gave one. */
     readonly newName: () => string;
@@ -43,6 +46,7 @@ export function allHandlers(
     ...syncHandlers(desk),
     ...networkHandlers(desk, parts.networks),
     ...spcNetworkHandlers(desk, parts.networks),
+    ...tuneHandlers(desk, parts.networks),
     ...overviewHandlers(desk, parts.overview),
     ...conversionHandlers(desk),
     ...historyHandlers(desk, parts.files),

@@ -2,6 +2,7 @@ import type { FollowerClientFactory } from '#main/engine/ports/follower-client.t
 import type { NetworkClient, NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClient, NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClient, SessionClientFactory } from '#main/engine/ports/session-client.ts';
+import type { TuneClient, TuneClientFactory } from '#main/engine/ports/tune-client.ts';
 import type { WaysOut } from './ways-out.ts';
 
 /**
@@ -54,6 +55,28 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
       apply: async (asked) => (await client()).apply(asked),
     };
   };
+  const lateTune =
+    (kind: 'tune' | 'testTune'): TuneClientFactory =>
+    (account, token) => {
+      let made: TuneClient | null = null;
+      const client = async (): Promise<TuneClient> => (made ??= (await ways())[kind](account, token));
+      return {
+        probe: async (asked) => (await client()).probe(asked),
+        offers: async (asked) => (await client()).offers(asked),
+        partners: async (asked) => (await client()).partners(asked),
+        goals: async (asked) => (await client()).goals(asked),
+        postbacks: async (asked) => (await client()).postbacks(asked),
+        conversions: async (asked) => (await client()).conversions(asked),
+        invocaRecords: async (asked) => (await client()).invocaRecords(asked),
+        invocaTransactions: async (asked) => (await client()).invocaTransactions(asked),
+        hostnames: async (asked) => (await client()).hostnames(asked),
+        conversionState: async (asked) => (await client()).conversionState(asked),
+        setState: async (asked) => (await client()).setState(asked),
+        setStatus: async (asked) => (await client()).setStatus(asked),
+        setPayout: async (asked) => (await client()).setPayout(asked),
+        setNote: async (asked) => (await client()).setNote(asked),
+      };
+    };
   const followers: FollowerClientFactory = (account, token) => ({
     page: async (asked) => (await ways()).followers(account, token).page(asked),
   });
@@ -63,6 +86,8 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
     sessions,
     followers,
     numbers,
+    tune: lateTune('tune'),
+    testTune: lateTune('testTune'),
     postbacks: async (asked) => (await ways()).postbacks(asked),
     close: async () => {
       if (loading) await (await loading).close();

@@ -3,6 +3,7 @@ import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts'
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
+import type { TuneClientFactory } from '#main/engine/ports/tune-client.ts';
 import { followerClients } from '#main/networks/followers/follower-client.ts';
 import { guardedAgent } from '#main/networks/http/guarded-agent.ts';
 import { httpSendOver, LARGEST_ANSWER, NoAnswer } from '#main/networks/http/http-send.ts';
@@ -11,6 +12,8 @@ import { createPostbackTransport } from '#main/networks/http/postback-transport.
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { invocaNumbersClients } from '#main/networks/invoca/numbers-client.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
+import type { CallLimiter } from '#main/networks/tune/call-limiter.ts';
+import { tuneClients } from '#main/networks/tune/tune-client.ts';
 import { NetFailure, netRequest } from './net-request.ts';
 import type { ProxyWatch } from './proxy-watch.ts';
 import { postbackThroughProxy } from './through-proxy.ts';
@@ -26,6 +29,9 @@ export interface WaysOut {
   readonly followers: FollowerClientFactory;
   /** Clients that ask Invoca accounts for numbers; they repeat nothing. */
   readonly numbers: NumbersClientFactory;
+  readonly tune: TuneClientFactory;
+  /** Clients of TUNE networks that say at once what is wrong; they share their limit with the others. */
+  readonly testTune: TuneClientFactory;
   readonly postbacks: PostbackTransport;
   close(): Promise<void>;
 }
@@ -38,6 +44,7 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
   const direct = httpSendOver(agent);
   const send: HttpSend = async (asked) =>
     (await proxy.applies(asked.url.href)) ? accountThroughProxy(asked) : direct(asked);
+  const limiters = new Map<string, CallLimiter>();
   const postbacks = createPostbackTransport({
     throughProxy: async (url) => ((await proxy.applies(url)) ? postbackThroughProxy : null),
   });
@@ -47,6 +54,8 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
     sessions: sessionClients({ send }),
     followers: followerClients({ send }),
     numbers: invocaNumbersClients({ send }),
+    tune: tuneClients({ send, limiters }),
+    testTune: tuneClients({ send, limiters, retryDelaysMs: [] }),
     postbacks: postbacks.send,
     async close() {
       await Promise.all([agent.destroy(), postbacks.close()]);

@@ -16,6 +16,9 @@ const addresses = z.object({
   followersUrl: z.url(),
   followersToken: z.string(),
   followersUserId: z.string(),
+  tuneUrl: z.url(),
+  tuneNetworkId: z.string(),
+  tuneToken: z.string(),
 });
 
 /** Where the practice network is reached and with what. */

@@ -71,6 +71,7 @@ export async function preparePractice(
   }
   await prepareNumbers(store, addresses, now);
   await prepareFollowers(store, addresses, now);
+  await prepareTune(store, addresses, now);
   await followReceivers(store, addresses, now);
   await store.write.setReceiverAllowLocal({
     receiver: new URL(addresses.receiverUrl).host,
@@ -106,6 +107,25 @@ async function prepareFollowers(store: DeskStore, addresses: PracticeAddresses, 
   const token = { keeping: 'session' } as const;
   const account = { name: 'Practice followers', baseUrl, userId, token, practice: true };
   await store.write.addFollowerAccount({ account, now });
+}
+
+/** The practice TUNE network, which counts the practice account's calls. */
+async function prepareTune(store: DeskStore, addresses: PracticeAddresses, now: number): Promise<void> {
+  if ((await store.read.tuneAccounts()).some(({ practice }) => practice)) return;
+  const { tuneUrl: baseUrl, tuneNetworkId: networkId } = addresses;
+  await store.write.addTuneAccount({
+    now,
+    account: {
+      name: 'Practice TUNE',
+      baseUrl,
+      networkId,
+      timeZone: null,
+      currency: 'USD',
+      callsNetworkId: (await practiceNetwork(store))?.id ?? null,
+      token: { keeping: 'session' },
+      practice: true,
+    },
+  });
 }
 
 /** A site to play visits to; whoever wants to speak for it from elsewhere gives it a key of his own in Settings. */

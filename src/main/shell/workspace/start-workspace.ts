@@ -5,6 +5,7 @@ import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts'
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TokenSource } from '#main/engine/ports/token-source.ts';
+import type { TuneClientFactory } from '#main/engine/ports/tune-client.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { OpenWorkspace } from './open-workspace.ts';
 import type { PracticeProcess } from './practice-process.ts';
@@ -20,6 +21,7 @@ export interface WorkspaceParts {
     readonly sessions: SessionClientFactory;
     readonly followers: FollowerClientFactory;
     readonly numbers: NumbersClientFactory;
+    readonly tune: TuneClientFactory;
     readonly tokens: TokenSource;
   }) => DeskEngine;
   readonly startPractice: (args: readonly string[]) => Promise<PracticeProcess>;
@@ -27,6 +29,7 @@ export interface WorkspaceParts {
   readonly clients: NetworkClientFactory;
   readonly sessions: SessionClientFactory;
   readonly numbers: NumbersClientFactory;
+  readonly tune: TuneClientFactory;
   /** Clients of X accounts whose followers are read. */
   readonly followers: FollowerClientFactory;
   readonly tokens: (workspaceId: string) => TokenSource;
@@ -53,6 +56,7 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         sessions: parts.sessions,
         followers: parts.followers,
         numbers: parts.numbers,
+        tune: parts.tune,
         tokens,
       });
       return { view, store, engine, practice };
@@ -72,8 +76,11 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         parts.sessions(network.practice ? { ...network, endpoint: addresses.spcUrl } : network, key),
       followers: (account, token) =>
         parts.followers(account.practice ? { ...account, baseUrl: addresses.followersUrl } : account, token),
+      tune: (account, token) =>
+        parts.tune(account.practice ? { ...account, baseUrl: addresses.tuneUrl } : account, token),
       tokens: (network) => {
         if (!network.practice) return parts.tokens(view.id)(network);
+        if (network.kind === 'tune') return Promise.resolve(addresses.tuneToken);
         if (network.kind === 'followers') return Promise.resolve(addresses.followersToken);
         return Promise.resolve(network.kind === 'spc' ? addresses.spcKey : addresses.tokens.network);
       },
