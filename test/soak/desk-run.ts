@@ -6,7 +6,8 @@ import type { Sender } from '#main/engine/postbacks/sender.ts';
 import type { Scheduler } from '#main/engine/scheduler.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { openStoreInProcess } from '#main/store/open-store.ts';
-import type { Machine } from './machine.ts';
+import { watchedPart } from '#test/support/watched-part.ts';
+import type { Machine } from '#test/support/simulated-machine.ts';
 import type { Connection, Receivers } from './receivers.ts';
 
 /** When a run that is to die does: before its next attempts are written down, or after, before it knows. */
@@ -77,16 +78,11 @@ export async function startDeskRun(parts: {
       underWay -= 1;
     }
   };
-  /** Every call passes `through`; what the store has more of tomorrow too. */
-  const guarded = <Part extends object>(part: Part): Part =>
-    new Proxy(part, {
-      get(target, name) {
-        const method: unknown = Reflect.get(target, name);
-        if (typeof method !== 'function') return method;
-        return (...args: unknown[]) => through(name, args, () => Reflect.apply(method, target, args));
-      },
-    });
-  const store = { ...opened, read: guarded(opened.read), write: guarded(opened.write) };
+  const store = {
+    ...opened,
+    read: watchedPart(opened.read, through),
+    write: watchedPart(opened.write, through),
+  };
   const scheduler: Scheduler = {
     after: (ms, work) =>
       machine.after(ms, () => {

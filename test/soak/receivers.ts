@@ -2,7 +2,7 @@ import type { PostbackAnswer, PostbackTransport } from '#main/engine/ports/postb
 import { seededRandom } from '#main/sandbox/seeded-random.ts';
 import { meet, SHARES, unreachable } from './conduct.ts';
 import type { Conduct } from './conduct.ts';
-import type { Machine } from './machine.ts';
+import type { Machine } from '#test/support/simulated-machine.ts';
 
 /** What the receivers have seen of one delivery. */
 export interface Seen {

@@ -5,7 +5,7 @@ import type { ArrivingRow, Disturbance, SoakSize } from './calendar.ts';
 import type { Conduct } from './conduct.ts';
 import { startDeskRun } from './desk-run.ts';
 import type { DeskRun } from './desk-run.ts';
-import { simulatedMachine } from './machine.ts';
+import { simulatedMachine } from '#test/support/simulated-machine.ts';
 import { simulatedReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
 
@@ -70,14 +70,18 @@ export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
   const { id: networkId } = await run.store.write.addNetwork({ network: NETWORK, now: start });
   await saveTemplates(run, plan.receivers, start);
 
+  /** Rows the desk has been given; after a crash it may have kept fewer. */
+  let taken = 0;
   /** Reads the pages that are there, and keeps for itself what they make the desk owe. */
   const poll = async (): Promise<void> => {
     const now = machine.trueTime();
+    if ((rows[taken]?.at ?? Infinity) > now) return;
     for (;;) {
       const cursorBefore = (await run.store.read.networks())[0]?.cursor ?? '';
       const from = cursorBefore === '' ? 0 : Number(cursorBefore.slice(2)) + 1;
       const page = rows.slice(from, from + PAGE).filter(({ at }) => at <= now);
       if (page.length === 0) return;
+      taken = from + page.length;
       noteOwed(owed, page, machine.uptime());
       const outcome = await run.store.write.commitPage({
         networkId,
@@ -102,6 +106,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
     await run.close();
     machine.off(off);
     run = await open();
+    taken = 0;
     stretches.push([machine.uptime() - MINUTE, machine.uptime() + 2 * MINUTE]);
     begin();
   };

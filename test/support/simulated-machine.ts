@@ -15,6 +15,8 @@ export interface Machine extends Scheduler {
   turnClock(ms: number): void;
   /** Runs the next timer, and everything it sets off, as `settle` waits for it; false when there is none. */
   step(settle: () => Promise<void>): Promise<boolean>;
+  /** Runs all that falls due within so many milliseconds. */
+  advance(ms: number, settle: () => Promise<void>): Promise<void>;
 }
 
 interface Timer {
@@ -65,33 +67,44 @@ export function simulatedMachine(start: number): Machine {
     }
   };
 
+  const step = async (settle: () => Promise<void>): Promise<boolean> => {
+    for (let timer = pop(); timer !== null; timer = pop()) {
+      if (timer.work === null) continue;
+      uptime = Math.max(uptime, timer.at);
+      timer.work();
+      await settle();
+      return true;
+    }
+    return false;
+  };
+  const after: Scheduler['after'] = (ms, work) => {
+    const timer: Timer = { at: uptime + Math.max(0, ms), order, work };
+    order += 1;
+    push(timer);
+    return () => {
+      timer.work = null;
+    };
+  };
+
   return {
     clock: () => begun + turned + uptime,
     trueTime: () => begun + uptime,
     uptime: () => uptime,
-    after(ms, work) {
-      const timer: Timer = { at: uptime + Math.max(0, ms), order, work };
-      order += 1;
-      push(timer);
-      return () => {
-        timer.work = null;
-      };
-    },
+    after,
     off(ms) {
       begun += ms;
     },
     turnClock(ms) {
       turned += ms;
     },
-    async step(settle) {
-      for (let timer = pop(); timer !== null; timer = pop()) {
-        if (timer.work === null) continue;
-        uptime = Math.max(uptime, timer.at);
-        timer.work();
-        await settle();
-        return true;
-      }
-      return false;
+    step,
+    async advance(ms, settle) {
+      await settle();
+      let arrived = false;
+      after(ms, () => {
+        arrived = true;
+      });
+      while (!arrived) await step(settle);
     },
   };
 }

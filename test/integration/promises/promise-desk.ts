@@ -1,0 +1,252 @@
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
+import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
+import { createSender } from '#main/engine/postbacks/sender.ts';
+import type { Sender, SenderParts } from '#main/engine/postbacks/sender.ts';
+import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
+import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
+import { openStoreInProcess } from '#main/store/open-store.ts';
+import type { DeliveryAttempt, DeliveryRow, PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
+import { startPractice } from '#test/support/practice.ts';
+import type { Practice } from '#test/support/practice.ts';
+import { simulatedMachine } from '#test/support/simulated-machine.ts';
+import type { Machine } from '#test/support/simulated-machine.ts';
+import { keptLog, NETWORK, pageOf, scratchFolder } from '#test/support/store-workspace.ts';
+import type { PracticeRow } from '#test/support/store-workspace.ts';
+import { watchedPart } from '#test/support/watched-part.ts';
+
+/** Monday noon: calls begin a minute before they are taken in. */
+export const NOON = Date.UTC(2026, 2, 2, 12);
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+type Sent = Parameters<PostbackTransport>[0];
+
+/** A desk whose outbox and sockets are real and whose time moves by hand, before the receivers of a practice network. */
+export interface PromiseDesk {
+  readonly practice: Practice;
+  readonly machine: Machine;
+  readonly network: NetworkRecord;
+  readonly store: DeskStore;
+  readonly sender: Sender;
+  /** Every request handed to the transport, with when. */
+  readonly sent: (Sent & { readonly at: number; readonly host: string })[];
+  readonly logged: readonly string[];
+  /** A template for all conversions that goes to a receiver of this name, at a host of its own. */
+  template(receiver: string, change?: Partial<TemplateDraft>): Promise<PostbackTemplate>;
+  /** Takes rows in as the next page of the stream; each call begins a minute ago unless it says when. */
+  take(rows: readonly PracticeRow[]): Promise<void>;
+  /** Takes in so many approved calls. */
+  approve(count: number, change?: Partial<PracticeRow>): Promise<void>;
+  /** Lets time pass, and everything happen that falls due, each to its end. */
+  advance(ms: number): Promise<void>;
+  /** Lets everything happen that needs no time. */
+  settle(): Promise<void>;
+  /** Oldest first. */
+  deliveries(): Promise<readonly DeliveryRow[]>;
+  attempts(deliveryId: string): Promise<readonly DeliveryAttempt[]>;
+  /** What a receiver was asked, as it came over the wire. */
+  received(receiver: string): Promise<Awaited<ReturnType<Practice['control']['received']>>['requests']>;
+  /** The program dies where it is: nothing it waits for comes back. The file stays. */
+  crash(): void;
+  /** Starts again on the file. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * A desk for each test of the file, with a sender that has begun; all stand before one practice network, so that tests
+ * name their receivers differently. `change` goes to the sender.
+ */
+export function promiseDesks(change: Partial<SenderParts> = {}): () => PromiseDesk {
+  let [practice, desk]: [Practice | null, PromiseDesk | null] = [null, null];
+  beforeAll(async () => {
+    practice = await startPractice({ seed: 14 });
+  });
+  beforeEach(async () => {
+    if (practice) desk = await promiseDesk(practice, change);
+  });
+  afterEach(async () => {
+    await desk?.close();
+    await practice?.control.clearFaults();
+  });
+  afterAll(() => practice?.stop());
+  return () => {
+    if (!desk) throw new Error('There is no desk outside of a test.');
+    return desk;
+  };
+}
+
+async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Promise<PromiseDesk> {
+  const folder = await scratchFolder();
+  const file = join(folder.path, 'desk.sqlite');
+  const { port, pathname } = new URL(practice.network.receiverUrl);
+  const machine = simulatedMachine(NOON);
+  const log = keptLog();
+  const sent: PromiseDesk['sent'] = [];
+  let rowsTaken = 0;
+  let run = await startRun();
+  const network = await run.store.write.addNetwork({ network: NETWORK, now: machine.clock() });
+
+  async function startRun(): Promise<{
+    readonly store: DeskStore;
+    readonly sender: Sender;
+    settle(): Promise<void>;
+    die(): void;
+    close(): Promise<void>;
+  }> {
+    let [underWay, dead] = [0, false];
+    const until = async (made: unknown): Promise<unknown> => {
+      underWay += 1;
+      try {
+        const result = await made;
+        return dead ? await new Promise(() => undefined) : result;
+      } finally {
+        underWay -= 1;
+      }
+    };
+    const opened = await openStoreInProcess({ file, decode: decodeTransactionPage, log, now: machine.clock });
+    const through = (
+      _name: string | symbol,
+      _args: readonly unknown[],
+      make: () => unknown,
+    ): Promise<unknown> => until(dead ? new Promise(() => undefined) : make());
+    const store: DeskStore = {
+      ...opened,
+      read: watchedPart(opened.read, through),
+      write: watchedPart(opened.write, through),
+    };
+    // Every name leads to the practice network, so that each receiver has a host of its own.
+    const transport = createPostbackTransport({
+      resolver: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
+    });
+    const send: PostbackTransport = async (input) => {
+      sent.push({ ...input, at: machine.clock(), host: new URL(input.url).hostname });
+      underWay += 1;
+      try {
+        const answer = await transport.send(input);
+        return dead ? await new Promise<never>(() => undefined) : answer;
+      } finally {
+        underWay -= 1;
+      }
+    };
+    const sender = createSender({
+      store,
+      transport: send,
+      clock: machine.clock,
+      random: () => 0.5,
+      scheduler: {
+        after: (ms, work) =>
+          machine.after(ms, () => {
+            if (!dead) work();
+          }),
+      },
+      log,
+      version: '0.1.0',
+      timeoutMs: 15_000,
+      onSent: () => undefined,
+      ...change,
+    });
+    sender.start();
+    return {
+      store,
+      sender,
+      async settle() {
+        for (let quiet = 0; quiet < 3; quiet = underWay === 0 || dead ? quiet + 1 : 0) {
+          await new Promise((resolve) => setImmediate(resolve));
+        }
+      },
+      die() {
+        dead = true;
+      },
+      async close() {
+        if (!dead) await sender.stop();
+        dead = true;
+        await transport.close();
+        await opened.close();
+      },
+    };
+  }
+
+  const desk: PromiseDesk = {
+    practice,
+    machine,
+    network,
+    get store() {
+      return run.store;
+    },
+    get sender() {
+      return run.sender;
+    },
+    sent,
+    logged: log.lines,
+    async template(receiver, draft = {}) {
+      const saved = await run.store.write.saveTemplate({
+        draft: {
+          id: null,
+          name: receiver,
+          url: `http://${receiver}.example:${port}${pathname}/${receiver}/cb?call={invoca_id}&payout={payout}&id={delivery_id}`,
+          scope: { networkId: null, partnerId: null, offerId: null },
+          startsAt: 0,
+          active: true,
+          ...draft,
+        },
+        now: machine.clock(),
+      });
+      await run.store.write.setReceiverAllowLocal({ receiver: saved.receiver, allowLocal: true });
+      return saved;
+    },
+    async take(rows) {
+      const startedAt = machine.clock() - MINUTE;
+      const [record] = await run.store.read.networks();
+      const outcome = await run.store.write.commitPage({
+        networkId: network.id,
+        cursorBefore: record?.cursor ?? '',
+        body: pageOf(rows.map((row) => ({ startedAt, ...row }))),
+        receivedAt: machine.clock(),
+        purpose: 'stream',
+      });
+      if (outcome.kind !== 'committed') throw new Error(`The page was ${outcome.kind}.`);
+      run.sender.wake();
+      await desk.settle();
+    },
+    async approve(count, row = {}) {
+      const rows = Array.from({ length: count }, (): PracticeRow => {
+        rowsTaken += 1;
+        const place = String(rowsTaken).padStart(6, '0');
+        return { id: `T-${place}`, call: `C-${place}`, result: 'Paid', payout: 2100, revenue: 3000, ...row };
+      });
+      await desk.take(rows);
+    },
+    advance: (ms) => machine.advance(ms, () => run.settle()),
+    settle: () => run.settle(),
+    async deliveries() {
+      const { rows } = await run.store.read.deliveryPage({ filter: {}, index: 0, limit: 500 });
+      return rows.toReversed();
+    },
+    async attempts(deliveryId) {
+      return (await run.store.read.deliveryDetail({ deliveryId })).attempts;
+    },
+    async received(receiver) {
+      return (await practice.control.received(receiver)).requests;
+    },
+    crash() {
+      run.die();
+    },
+    async start() {
+      await run.close();
+      run = await startRun();
+      await run.settle();
+    },
+    async close() {
+      await run.close();
+      await folder.remove();
+    },
+  };
+  await run.settle();
+  return desk;
+}
