@@ -24,6 +24,7 @@ import { numberReads } from './numbers/number-reads.ts';
 import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
+import { reconcileReads } from './reconcile/reconcile-ports.ts';
 import { allocationReads } from './ring-pools/allocation-reads.ts';
 import { poolReads } from './ring-pools/pool-reads.ts';
 import { replayReads } from './replays/replay-reads.ts';
@@ -84,6 +85,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     ...sessionReads(db),
     ...visitReads(db),
     ...sendListReads(db),
+    ...reconcileReads(db),
     ...deliveries,
     ...replayReads(db, list),
     ...callReads(db, giveWay),

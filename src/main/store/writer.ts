@@ -28,6 +28,7 @@ import { tuneAccountWrites } from './networks/tune-accounts.ts';
 import { numberWrites } from './numbers/number-writes.ts';
 import { poolWrites } from './ring-pools/pool-writes.ts';
 import { replayWrites } from './replays/replay-writes.ts';
+import { reconcileWrites } from './reconcile/reconcile-ports.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
@@ -115,6 +116,7 @@ export function deskWrites(
       ...sessions,
       ...visitWrites(db, sessions),
       ...sendListWrites(db, queue),
+      ...reconcileWrites(db),
       ...callWrites(db),
     },
   };

@@ -11,6 +11,7 @@ import type { NumbersReads, NumbersWrites } from './numbers-store.ts';
 import type { OutboxWrites } from './outbox.ts';
 import type { PostbackReads, PostbackWrites } from './postback-store.ts';
 import type { ReplayReads, ReplayWrites } from './replay-store.ts';
+import type { ReconcileReads, ReconcileWrites } from './reconcile-store.ts';
 import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
 import type { VisitReads, VisitWrites } from './visit-store.ts';
@@ -32,7 +33,8 @@ export interface DeskReader
     SendListReads,
     SessionReads,
     VisitReads,
-    NumbersReads {
+    NumbersReads,
+    ReconcileReads {
     TuneReads,
   ownership(): Promise<OwnershipMode>;
   overview(input: {
@@ -57,7 +59,8 @@ export interface DeskWriter
     SendListWrites,
     SessionWrites,
     VisitWrites,
-    NumbersWrites {
+    NumbersWrites,
+    ReconcileWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
     TuneWrites,
 }

@@ -122,6 +122,8 @@ async function serveWrites(
       'spreadOverdue',
       'importCalls',
       'deleteCalls',
+      'addReconcileLines',
+      'finishReconcileRun',
     ]),
     close: () => {
       background.stop();
