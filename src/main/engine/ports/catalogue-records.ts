@@ -45,9 +45,9 @@ export interface SavedTuneRecords {
   readonly goals: SavedRecords;
 }
 
-/** An offer or partner by its id of the trade, whatever network it is of. */
+/** Records by their ids of the trade. */
 interface TradeKey {
-  /** Null where there is one such id only. */
+  /** Null: of whatever network. */
   readonly networkId: number | null;
 }
 
@@ -58,6 +58,8 @@ export interface CatalogueRecordReads {
   offerDetail(input: { readonly id: number }): Promise<OfferDetail>;
   /** The record of an offer; null when there is none. @throws DeskError conflict when several networks have the id */
   offerNamed(input: TradeKey & { readonly offerId: string }): Promise<OfferDetail | null>;
+  /** What a person would see in the form of each of these offers; of all networks, or of one. */
+  offerDrafts(input: TradeKey & { readonly offerIds: readonly string[] }): Promise<readonly OfferDraft[]>;
   /** Campaigns of Invoca accounts that an offer can count the calls of, by name. */
   campaignChoices(input: { readonly text?: string | undefined }): Promise<readonly CampaignChoice[]>;
   partnerPage(input: PartnerPageRequest): Promise<PartnerPage>;
@@ -65,6 +67,9 @@ export interface CatalogueRecordReads {
   partnerDetail(input: { readonly id: number }): Promise<PartnerDetail>;
   /** The record of a partner; null when there is none. @throws DeskError conflict when several networks have the id */
   partnerNamed(input: TradeKey & { readonly partnerId: string }): Promise<PartnerDetail | null>;
+  partnerDrafts(
+    input: TradeKey & { readonly partnerIds: readonly string[] },
+  ): Promise<readonly PartnerDraft[]>;
 }
 
 /** Changing them. Names a person gives show everywhere at once; the list of conversions is told. */

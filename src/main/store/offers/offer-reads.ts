@@ -1,18 +1,22 @@
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { CampaignChoice, OfferDetail, OfferPage, OfferPageRequest } from '#shared/ipc/offers.ts';
+import type {
+  CampaignChoice,
+  OfferDetail,
+  OfferDraft,
+  OfferPage,
+  OfferPageRequest,
+} from '#shared/ipc/offers.ts';
 import { offerTermsOf } from '../campaigns/stored-terms.ts';
 import { foundByWords, isActive } from '../catalogue/found-records.ts';
 import { listedMarks } from '../conversions/marks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { sumsBy } from './conversion-sums.ts';
 import { goalReads } from './goal-records.ts';
-import { campaignOf, offerRowOf, SELECT_OFFERS, subIdRulesOf } from './offer-rows.ts';
+import { campaignOf, offerDraftOf, offerRowOf, SELECT_OFFERS, subIdRulesOf } from './offer-rows.ts';
 import type { StoredOffer } from './offer-rows.ts';
 import { offerUses } from './offer-uses.ts';
 import { pixelReads } from './pixel-records.ts';
 import { trackingOrigins } from './tracking-origin.ts';
-
-const CAMPAIGNS_SHOWN = 200;
 
 /** Reads of offers, as screens and commands see them. */
 export function offerReads(db: Sqlite): {
@@ -22,6 +26,10 @@ export function offerReads(db: Sqlite): {
     readonly networkId: number | null;
     readonly offerId: string;
   }) => OfferDetail | null;
+  readonly offerDrafts: (input: {
+    readonly networkId: number | null;
+    readonly offerIds: readonly string[];
+  }) => OfferDraft[];
   readonly campaignChoices: (input: { readonly text?: string | undefined }) => CampaignChoice[];
 } {
   const all = db.prepare<[], StoredOffer>(
@@ -29,6 +37,9 @@ export function offerReads(db: Sqlite): {
   );
   const one = db.prepare<[number], StoredOffer>(`${SELECT_OFFERS} WHERE o.id = ?`);
   const named = db.prepare<[string], StoredOffer>(`${SELECT_OFFERS} WHERE o.offer_id = ? AND w.removed = 0`);
+  const among = db.prepare<[string], StoredOffer>(
+    `${SELECT_OFFERS} WHERE o.offer_id IN (SELECT value FROM json_each(?)) AND w.removed = 0`,
+  );
   const campaigns = db.prepare<[], StoredOffer>(
     `${SELECT_OFFERS} WHERE w.kind = 'invoca' AND w.removed = 0 AND o.invoca_id <> '' AND o.listed = 1
      ORDER BY o.name COLLATE NOCASE, o.offer_id, o.id`,
@@ -105,6 +116,11 @@ export function offerReads(db: Sqlite): {
       }
       return only ? detailOf(only) : null;
     },
+    offerDrafts: ({ networkId, offerIds }) =>
+      among
+        .all(JSON.stringify(offerIds))
+        .filter((stored) => networkId === null || stored.network_id === networkId)
+        .map(offerDraftOf),
     campaignChoices: ({ text }) =>
       foundByWords(campaigns.all(), text, (row) => [
         row.name,
@@ -113,7 +129,6 @@ export function offerReads(db: Sqlite): {
         row.advertiser_name,
         row.account,
       ])
-        .slice(0, CAMPAIGNS_SHOWN)
         // A campaign that itself counts another's calls is still one that can be chosen.
         .flatMap((row) => campaignOf({ ...row, campaign: null }) ?? []),
   };

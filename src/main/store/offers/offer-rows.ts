@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { CampaignPrice } from '#shared/domain/campaign-terms.ts';
 import type { RecordOrigin } from '#shared/ipc/goals.ts';
 import { subIdRule } from '#shared/ipc/offers.ts';
-import type { CampaignChoice, OfferRow, OfferStatus, SubIdRule } from '#shared/ipc/offers.ts';
+import type { CampaignChoice, OfferDraft, OfferRow, OfferStatus, SubIdRule } from '#shared/ipc/offers.ts';
 import { offerTermsOf } from '../campaigns/stored-terms.ts';
 import type { SumsByRecord } from './conversion-sums.ts';
 
@@ -144,4 +144,25 @@ export function offerRowOf(stored: StoredOffer, sums: SumsByRecord): OfferRow {
 function onePrice(price: CampaignPrice | null, currency: string): number | null {
   if (price === null || price.currency !== currency) return null;
   return price.min !== null && price.min === (price.max ?? price.min) && price.min >= 0 ? price.min : null;
+}
+
+/** An offer as a person would see it in its form. */
+export function offerDraftOf(stored: StoredOffer): OfferDraft {
+  return {
+    id: stored.id,
+    networkId: stored.network_id,
+    offerId: stored.offer_id,
+    name: stored.name,
+    status: stored.own_status || null,
+    payPerCall: isPayPerCall(stored),
+    campaignId: stored.campaign,
+    payout: stored.payout,
+    revenue: stored.revenue,
+    currency: currencyOf(stored),
+    goalName: stored.goal_name ?? '',
+    subIdRules: subIdRulesOf(stored),
+    trackingOrigin: stored.tracking_origin ?? '',
+    refId: stored.ref_id ?? '',
+    note: stored.note ?? '',
+  };
 }

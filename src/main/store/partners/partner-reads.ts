@@ -1,11 +1,11 @@
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { PartnerDetail, PartnerPage, PartnerPageRequest } from '#shared/ipc/partners.ts';
+import type { PartnerDetail, PartnerDraft, PartnerPage, PartnerPageRequest } from '#shared/ipc/partners.ts';
 import { foundByWords, isActive } from '../catalogue/found-records.ts';
 import { listedMarks } from '../conversions/marks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { sumsBy } from '../offers/conversion-sums.ts';
 import { pixelReads } from '../offers/pixel-records.ts';
-import { conventionsOf, partnerRowOf, SELECT_PARTNERS } from './partner-rows.ts';
+import { conventionsOf, partnerDraftOf, partnerRowOf, SELECT_PARTNERS } from './partner-rows.ts';
 import type { StoredPartner } from './partner-rows.ts';
 import { partnerUses } from './partner-uses.ts';
 
@@ -17,6 +17,10 @@ export function partnerReads(db: Sqlite): {
     readonly networkId: number | null;
     readonly partnerId: string;
   }) => PartnerDetail | null;
+  readonly partnerDrafts: (input: {
+    readonly networkId: number | null;
+    readonly partnerIds: readonly string[];
+  }) => PartnerDraft[];
 } {
   const all = db.prepare<[], StoredPartner>(
     `${SELECT_PARTNERS} WHERE w.removed = 0 ORDER BY p.name COLLATE NOCASE, p.partner_id, p.id`,
@@ -24,6 +28,9 @@ export function partnerReads(db: Sqlite): {
   const one = db.prepare<[number], StoredPartner>(`${SELECT_PARTNERS} WHERE p.id = ?`);
   const named = db.prepare<[string], StoredPartner>(
     `${SELECT_PARTNERS} WHERE p.partner_id = ? AND w.removed = 0`,
+  );
+  const among = db.prepare<[string], StoredPartner>(
+    `${SELECT_PARTNERS} WHERE p.partner_id IN (SELECT value FROM json_each(?)) AND w.removed = 0`,
   );
   const sums = sumsBy(listedMarks(db), ({ line }) => line.partnerId);
   const pixels = pixelReads(db);
@@ -81,5 +88,10 @@ export function partnerReads(db: Sqlite): {
       }
       return only ? detailOf(only) : null;
     },
+    partnerDrafts: ({ networkId, partnerIds }) =>
+      among
+        .all(JSON.stringify(partnerIds))
+        .filter((stored) => networkId === null || stored.network_id === networkId)
+        .map(partnerDraftOf),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { RecordOrigin } from '#shared/ipc/goals.ts';
 import { subIdConvention } from '#shared/ipc/partners.ts';
-import type { PartnerRow, PartnerStatus, SubIdConvention } from '#shared/ipc/partners.ts';
+import type { PartnerDraft, PartnerRow, PartnerStatus, SubIdConvention } from '#shared/ipc/partners.ts';
 import type { SumsByRecord } from '../offers/conversion-sums.ts';
 
 /** A partner as it is read from the file, with its network and what the desk itself knows of it. */
@@ -65,5 +65,23 @@ export function partnerRowOf(stored: StoredPartner, sums: SumsByRecord): Partner
     clickIdIn: conventionsOf(stored).find(({ meaning }) => meaning === 'click_id')?.name ?? null,
     numbers: stored.numbers,
     conversions: sums.of([{ networkId: stored.network_id, id: stored.partner_id }]),
+  };
+}
+
+/** A partner as a person would see it in its form. */
+export function partnerDraftOf(stored: StoredPartner): PartnerDraft {
+  return {
+    id: stored.id,
+    networkId: stored.network_id,
+    partnerId: stored.partner_id,
+    name: stored.name,
+    status: stored.own_status || null,
+    refId: stored.ref_id ?? '',
+    timeZone: stored.time_zone ?? '',
+    contactName: stored.contact_name ?? '',
+    contactEmail: stored.contact_email ?? '',
+    contactPhone: stored.contact_phone ?? '',
+    conventions: conventionsOf(stored),
+    note: stored.note ?? '',
   };
 }

@@ -36,6 +36,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     offerPage: (input) => call('offerPage', [input]),
     offerDetail: (input) => call('offerDetail', [input]),
     offerNamed: (input) => call('offerNamed', [input]),
+    offerDrafts: (input) => call('offerDrafts', [input]),
     campaignChoices: (input) => call('campaignChoices', [input]),
     partnerPage: (input) => call('partnerPage', [input]),
     partnerDetail: (input) => call('partnerDetail', [input]),
