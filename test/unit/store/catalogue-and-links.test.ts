@@ -161,32 +161,6 @@ describe('a link', () => {
     expect(detail.subIds.aff_sub2).toEqual({ value: '', origin: 'ambiguous' });
     expect(detail.subIds.source).toEqual({ value: 'mail', origin: 'link' });
   });
-
-  it('is listed newest first, found by any of its texts, and removed', async () => {
-    await save([number(1)]);
-    for (const [k, sub] of ['a1', 'b2', 'c3'].entries()) {
-      await store.write.saveLink({
-        draft: draft({ aff_sub2: sub }),
-        link: `https://l.example/${sub}`,
-        now: k,
-      });
-    }
-    const first = await store.read.linkPage({ before: null, limit: 2 });
-    expect(first.count).toBe(3);
-    expect(first.rows.map(({ subIds, partnerName }) => [subIds.aff_sub2, partnerName])).toEqual([
-      ['c3', 'Kestrel Media'],
-      ['b2', 'Kestrel Media'],
-    ]);
-    const rest = await store.read.linkPage({ before: first.rows[1]?.id ?? 0, limit: 2 });
-    expect(rest.rows.map(({ subIds }) => subIds.aff_sub2)).toEqual(['a1']);
-    expect(await store.read.linkPage({ text: 'L.example/B2', before: null, limit: 9 })).toMatchObject({
-      count: 1,
-      rows: [{ link: 'https://l.example/b2' }],
-    });
-    await store.write.removeLink({ id: rest.rows[0]?.id ?? 0 });
-    expect((await store.read.linkPage({ before: null, limit: 9 })).count).toBe(2);
-    await expect(store.write.removeLink({ id: 999 })).rejects.toMatchObject({ code: 'not_found' });
-  });
 });
 
 describe('the click URL of a campaign', () => {

@@ -166,7 +166,7 @@ describe('the right to write', () => {
     expect(String(refusal)).toContain(`process ${process.pid}`);
     const reading = await open({ readOnly: true });
     expect((await reading.read.conversionPage(FIRST)).rows).toHaveLength(2);
-    await expect(reading.write.removeLink({ id: 1 })).rejects.toMatchObject({ code: 'read_only' });
+    await expect(reading.write.removeLink({ id: 1, now: 1 })).rejects.toMatchObject({ code: 'read_only' });
     await reading.close();
     await first.close();
     const second = await open();
