@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import {
   app,
   BrowserWindow,
-  clipboard,
   crashReporter,
   dialog,
   Menu,
-  nativeImage,
   nativeTheme,
   net,
   powerMonitor,
@@ -20,7 +18,6 @@ import { systemScheduler } from './engine/scheduler.ts';
 import { guardRequests } from './ipc/answer-request.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
-import { failureOf } from './ipc/reply-failure.ts';
 import { settleFolders } from './shell/app-folders.ts';
 import { carryOut } from './shell/carry-out.ts';
 import { deskNews } from './shell/desk-news.ts';
@@ -35,7 +32,6 @@ import { lateWaysOut } from './shell/outside/late-ways-out.ts';
 import { watchProxy } from './shell/outside/proxy-watch.ts';
 import { APP_ORIGIN, APP_PAGE } from './shell/page/app-origin.ts';
 import { declareAppScheme, serveApp } from './shell/page/app-protocol.ts';
-import { openInBrowser } from './shell/page/external-links.ts';
 import { denyPermissions, hardenApp, keepQuiet } from './shell/page/hardening.ts';
 import { systemCipher } from './shell/secrets/system-cipher.ts';
 import { createTokenVault } from './shell/secrets/token-vault.ts';
@@ -43,8 +39,8 @@ import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
-import { copyPicture } from './shell/system/copy-picture.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
+import { handOver } from './shell/system/hand-over.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
@@ -56,7 +52,7 @@ import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import type { Notice } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
 import { startPracticeProcess } from './shell/workspace/practice-process.ts';
-import { lastWorkspace } from './shell/workspace/last-workspace.ts';
+import { lastOpening } from './shell/workspace/last-opening.ts';
 import { pollInterval } from './shell/workspace/practice-workspace.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
@@ -109,24 +105,21 @@ function openApp(): void {
     onChange: () => news.workspaceChanged(),
     start: (view) =>
       startWorkspace(view, {
+        ...waysOut,
         now,
         file: (id) => workspaces.file(id),
-        clients: waysOut.clients,
-        sessions: waysOut.sessions,
-        followers: waysOut.followers,
-        numbers: waysOut.numbers,
-        tune: waysOut.tune,
         tokens: (id) => vault.source(id),
         practicePort: {
           get: () => memory.get().practicePort,
           set: (practicePort) => memory.set({ practicePort }),
         },
-        openStore: (file) =>
+        openStore: (file, workspace) =>
           openStore({
             file,
             threadScript: folders.storeThread,
             log,
             now,
+            late: { firstSight: sight.over, onRefused: (error) => lastOne.giveUp(workspace, error) },
             onTrouble: () => news.recordsChanged(['conversions', 'deliveries', 'networks']),
           }),
         startPractice: (args) =>
@@ -233,11 +226,8 @@ function openApp(): void {
           openPractice: async () => openAndRemember(await workspaces.practice()),
           createWorkspace: async (name) => openAndRemember(await workspaces.create(name)),
           openWorkspace: async (id) => openAndRemember(await workspaces.find(id)),
-          copyText: (text) => clipboard.writeText(text),
-          copyPicture: (png) =>
-            copyPicture(png, { clipboard, picture: (bytes) => nativeImage.createFromBuffer(bytes) }),
           openFolder,
-          openExternal: (url) => openInBrowser(url, (address) => shell.openExternal(address)),
+          ...handOver,
         },
         files: fileChoices(dialog, () => BrowserWindow.getFocusedWindow()),
         saveSettings: async (change) => {
@@ -252,9 +242,7 @@ function openApp(): void {
         },
         networks: {
           vault,
-          testClients: waysOut.testClients,
-          sessions: waysOut.sessions,
-          testTune: waysOut.testTune,
+          ...waysOut,
           workspaceForNetwork: async () => {
             if (desk.current === null) await openAndRemember(await workspaces.first());
             return desk.workspace();
@@ -268,19 +256,16 @@ function openApp(): void {
     ),
   });
 
-  // 9. The start: the last workspace opens while Electron gets ready.
-  const openLast = async (): Promise<void> => {
-    const last = workspaces.last() ?? lastWorkspace(await workspaces.list(), memory.get().workspaceId);
-    if (last === null) return;
-    await openAndRemember(last).catch((error: unknown) => {
-      log.error(`The workspace “${last.name}” could not be opened.`, error);
-      dialog.showErrorBox(`“${last.name}” could not be opened`, failureOf(error).message);
-    });
-  };
-  const opening = openLast().catch((error: unknown) =>
-    log.error('The workspaces could not be looked up.', error),
-  );
-  void app.whenReady().then(() => {
+  // 9. The start: the last workspace opens while the window's page is loaded.
+  const lastOne = lastOpening({
+    workspaces,
+    rememberedId: () => memory.get().workspaceId,
+    open: openAndRemember,
+    leave: (view) => desk.leave(view),
+    showError: (title, text) => dialog.showErrorBox(title, text),
+    log,
+  });
+  const putUpWindow = (): void => {
     handleRequests(answer, (pageId) => frame?.window.ownsPage(pageId) === true);
     if (devServer === undefined) serveApp(folders.page);
     denyPermissions(session.defaultSession, (message) => log.warn(message));
@@ -304,7 +289,12 @@ function openApp(): void {
     placeAndTime();
     app.on('second-instance', () => frame?.window.show());
     powerMonitor.on('resume', () => desk.current?.engine.resumed());
-  });
+  };
+  const opening = app
+    .whenReady()
+    .then(putUpWindow)
+    .then(() => lastOne.open())
+    .catch((error: unknown) => log.error('The start did not come to its end.', error));
 
   const afterSight = async (): Promise<void> => {
     await sight.over;

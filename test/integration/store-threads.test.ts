@@ -72,6 +72,57 @@ it('gives errors back as they were thrown', async () => {
   await store.close();
 });
 
+describe('kept back until the window was seen', () => {
+  const late = (firstSight: Promise<unknown>) => ({
+    ...options(),
+    late: { firstSight, onRefused: (cause: unknown) => expect.unreachable(String(cause)) },
+  });
+  const never = new Promise<never>(() => undefined);
+
+  /** A workspace with a network and a call, closed again. */
+  const stored = async (): Promise<void> => {
+    const store = await openStore(options());
+    const { id } = await store.write.addNetwork({ network: NETWORK, now: 1 });
+    const body = pageOf([{ id: 'T-1', call: 'C-1', result: 'Paid' }]);
+    await store.write.commitPage({ networkId: id, cursorBefore: '', body, receivedAt: 5, purpose: 'stream' });
+    await store.close();
+  };
+
+  it('reads the first sight without a thread, and the same afterwards with them', async () => {
+    await stored();
+    const workers: Worker[] = [];
+    const keep = (worker: Worker): void => void workers.push(worker);
+    process.on('worker', keep);
+    try {
+      const store = await openStore(late(never));
+      const first = await store.read.conversionPage(LIST);
+      const networks = await store.read.networks();
+      expect(workers).toEqual([]);
+      await store.write.setOwnership({ mode: 'observe', now: 9 });
+      expect(workers).not.toEqual([]);
+      expect(await store.read.conversionPage(LIST)).toEqual(first);
+      expect(await store.read.networks()).toEqual(networks);
+      expect(await store.read.ownership()).toBe('observe');
+      await store.close();
+    } finally {
+      process.off('worker', keep);
+    }
+  });
+
+  it('opens with the threads at once where the file has to be made', async () => {
+    const store = await openStore(late(never));
+    expect(await store.read.networks()).toEqual([]);
+    await store.close();
+  });
+
+  it('says at once that another process writes the workspace', async () => {
+    await stored();
+    const other = await openStore(options());
+    await expect(openStore(late(never))).rejects.toMatchObject({ code: 'workspace_in_use' });
+    await other.close();
+  });
+});
+
 describe('a thread that dies', () => {
   const workers: Worker[] = [];
   const keep = (worker: Worker): void => void workers.push(worker);

@@ -1,54 +1,49 @@
-import { stat } from 'node:fs/promises';
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
-import type { Clock } from '#main/engine/ports/clock.ts';
-import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engine/ports/desk-store.ts';
-import type { EngineLog } from '#main/engine/ports/engine-log.ts';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
-import { DeskError } from '#shared/ipc/errors.ts';
-import {
-  CALL_LIST_READS,
-  HISTORY_READS,
-  LIST_READS,
-  WHOLE_CALL_LIST_READS,
-  WHOLE_HISTORY_READS,
-} from './list-reads.ts';
-import { CALLS_CAUGHT_UP, CAUGHT_UP, SEALED } from './threads/messages.ts';
+import { lateThreads } from './threads/late-threads.ts';
 import type { ThreadRole } from './threads/messages.ts';
-import { remoteReader, remoteWriter } from './threads/remote-ports.ts';
 import type { Peer } from './threads/peer.ts';
 import { channelPeer, threadPeer } from './threads/peer.ts';
-import { SteadyThread } from './threads/steady-thread.ts';
-import { ThreadClient, ThreadStopped } from './threads/thread-client.ts';
-
-/** A list of calls that is far behind is shown as it is after so many slices, with how many are still to come. */
-const CALL_SLICES_WAITED = 4;
-
-/** One conversion is shown after so many slices of sealing, with what is not sealed yet marked so. */
-const SEAL_SLICES_WAITED = 4;
+import { deskStore } from './threads/store-calls.ts';
+import { openThreads } from './threads/store-threads.ts';
+import type { ThreadOptions } from './threads/store-threads.ts';
+import { ThreadClient } from './threads/thread-client.ts';
 
 /** Where a store is, and what it works with. */
-export interface StoreOptions {
-  /** The workspace's file; made, with its folder, when it is not there. */
-  readonly file: string;
+export interface StoreOptions extends ThreadOptions {
   /** The script every thread of the store runs (store-thread). */
   readonly threadScript: URL;
-  /** How many reading threads; one unless said otherwise. */
-  readonly readers?: number;
-  /** Opens without the right to write, which is possible while another process writes. */
-  readonly readOnly?: boolean;
-  readonly log: EngineLog;
-  readonly now: Clock;
-  /** Told when a thread died, whether or not it could be started again. */
-  readonly onTrouble?: () => void;
+  /** Keeps the threads back while a window is drawn for the first time; see {@link openStore}. */
+  readonly late?: {
+    /** Settles once the window was seen. */
+    readonly firstSight: Promise<unknown>;
+    /** Told when the threads could not open the file after all. */
+    readonly onRefused: (cause: unknown) => void;
+  };
 }
 
 /**
  * Opens a workspace: one thread writes, others read, and nothing is done on the calling thread. Reads see everything
  * whose write was answered before.
+ *
+ * With `late` the few quick reads of the first sight are done on the calling thread, where the file allows it: starting
+ * threads takes longer than these reads, on a machine that is busy with the window (decision 0011).
  * @throws DeskError workspace_in_use, newer_file, damaged_file, read_only, not_found
  */
 export async function openStore(options: StoreOptions): Promise<DeskStore> {
-  return storeOf(options, (role) => threadPeer(options.threadScript, role));
+  const peerOf = (role: ThreadRole): Peer => threadPeer(options.threadScript, role);
+  const open = () => openThreads(options, peerOf);
+  if (options.late) {
+    // Loaded here only: it brings SQLite with it, which the calling thread otherwise has no use for.
+    const { earlyReader } = await import('./threads/early-reader.ts');
+    const peer = earlyReader(options.file);
+    if (peer) {
+      const early = new ThreadClient(peer, options.log);
+      return deskStore(lateThreads({ early, open, ...options.late }));
+    }
+  }
+  return deskStore(await open());
 }
 
 /**
@@ -56,135 +51,14 @@ export async function openStore(options: StoreOptions): Promise<DeskStore> {
  * @throws DeskError as {@link openStore}
  */
 export async function openStoreInProcess(
-  options: Omit<StoreOptions, 'threadScript'> & {
+  options: ThreadOptions & {
     readonly decode: PageDecoder;
     readonly callFields?: CallFieldsReader;
   },
 ): Promise<DeskStore> {
-  // Loaded here only: what runs in the threads brings SQLite with it, which the calling thread has no use for.
   const { runStoreThread } = await import('./threads/store-thread-main.ts');
   const { decode, callFields = () => ({}) } = options;
-  return storeOf(options, (role) => channelPeer((port) => runStoreThread(port, role, decode, callFields)));
-}
-
-async function storeOf(
-  options: Omit<StoreOptions, 'threadScript'>,
-  peerOf: (role: ThreadRole) => Peer,
-): Promise<DeskStore> {
-  const unlisted = new SharedArrayBuffer(3 * Int32Array.BYTES_PER_ELEMENT);
-  let trouble: StoreTrouble | null = null;
-  const open = (mode: ThreadRole['mode'], turn?: Promise<unknown>): Promise<SteadyThread> =>
-    SteadyThread.open(
-      {
-        start: () => {
-          const role = { mode, file: options.file, openedAt: options.now(), unlisted };
-          return new ThreadClient(peerOf(role), options.log);
-        },
-        now: options.now,
-        onLoss: (loss) => {
-          trouble = loss;
-          options.onTrouble?.();
-        },
-      },
-      turn,
-    );
-  // All threads are started at once. Readers wait for the writer only where the file must be made or brought up to date.
-  const writing = options.readOnly ? undefined : open('writer');
-  const openReader = async (): Promise<SteadyThread> => {
-    if (!writing) return open('reader');
-    return open('reader', madeBy(options.file, writing)).catch(async () => {
-      await writing;
-      return open('reader');
-    });
-  };
-  const opening = await Promise.allSettled([
-    ...Array.from({ length: Math.max(1, options.readers ?? 1) }, openReader),
-    ...(writing ? [writing] : []),
-  ]);
-  const threads = opening.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  // The writer's refusal says more than a reader's, which may only follow from it.
-  const refused = opening.findLast((one) => one.status === 'rejected');
-  if (refused) {
-    await Promise.all(threads.map((thread) => thread.close()));
-    throw refused.reason;
-  }
-  const writer = (await writing) ?? null;
-  const readers = threads.filter((thread) => thread !== writer);
-  const count = new Int32Array(unlisted);
-  return {
-    read: readerOf(readers, async (method) => {
-      if (!writer) return;
-      const ofHistory = WHOLE_HISTORY_READS.has(method) || HISTORY_READS.has(method);
-      if (ofHistory && Atomics.load(count, 2) > 0) {
-        await writer.call(SEALED, WHOLE_HISTORY_READS.has(method) ? [] : [SEAL_SLICES_WAITED]);
-      }
-      const whole = WHOLE_CALL_LIST_READS.has(method);
-      const ofCalls = whole || CALL_LIST_READS.has(method);
-      if (!ofCalls && !LIST_READS.has(method)) return;
-      if (Atomics.load(count, 0) > 0) await writer.call(CAUGHT_UP, []);
-      if (ofCalls && Atomics.load(count, 1) > 0) {
-        await writer.call(CALLS_CAUGHT_UP, whole ? [] : [CALL_SLICES_WAITED]);
-      }
-    }),
-    write: writer ? writerOf(writer) : refusingWriter(),
-    trouble: () => trouble,
-    close: async () => {
-      await Promise.all(readers.map((reader) => reader.close()));
-      await writer?.close();
-    },
-  };
-}
-
-/** Resolves when there is a file, at the latest when the writer has made it. */
-async function madeBy(file: string, writing: Promise<unknown>): Promise<void> {
-  const size = await stat(file).then(
-    (found) => found.size,
-    () => 0,
-  );
-  if (size === 0) await writing;
-}
-
-/**
- * A read whose thread died is asked once more, of the thread that took its place. Reads in turn on the reading threads, but pages of the list always on the first, which remembers their places.
- */
-function readerOf(
-  readers: readonly SteadyThread[],
-  listed: (method: keyof DeskReader) => Promise<void>,
-): DeskReader {
-  let turn = 0;
-  const threadFor = (method: keyof DeskReader): SteadyThread | undefined => {
-    if (method === 'conversionPage' || readers.length === 1) return readers[0];
-    turn = (turn % (readers.length - 1)) + 1;
-    return readers[turn];
-  };
-  const read = async (method: keyof DeskReader, args: readonly unknown[]): Promise<never> => {
-    await listed(method);
-    const thread = threadFor(method);
-    if (!thread) throw new DeskError('internal', 'The workspace has no thread to read with.');
-    return thread.call(method, args);
-  };
-  return remoteReader((method, args) =>
-    read(method, args).catch((cause: unknown) => {
-      if (cause instanceof ThreadStopped) return read(method, args);
-      throw cause;
-    }),
-  );
-}
-
-function writerOf(writer: SteadyThread): DeskWriter {
-  const plain = remoteWriter((method, args) => writer.call(method, args));
-  return {
-    ...plain,
-    commitPage: (page) => {
-      const { buffer, byteOffset, byteLength } = page.body;
-      const whole = byteOffset === 0 && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer;
-      return writer.call('commitPage', [page], whole ? [buffer] : []);
-    },
-  };
-}
-
-function refusingWriter(): DeskWriter {
-  return remoteWriter(async (method) => {
-    throw new DeskError('read_only', `The workspace was opened for reading only; ${method} would write.`);
-  });
+  const peerOf = (role: ThreadRole): Peer =>
+    channelPeer((port) => runStoreThread(port, role, decode, callFields));
+  return deskStore(await openThreads(options, peerOf));
 }

@@ -10,6 +10,8 @@ export interface Desk<W> {
   workspace(): W;
   /** Opens a workspace in place of the one that is open; the old one stays open if the new one cannot be. */
   open(view: WorkspaceView): Promise<W>;
+  /** Closes this workspace, if it is the one that is open: its file cannot be kept. */
+  leave(view: WorkspaceView): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -51,6 +53,14 @@ export function createDesk<W extends Closable & { readonly view: WorkspaceView }
         parts.onChange();
         if (previous) await closeWorkspace(previous);
         return opened;
+      }),
+    leave: (view) =>
+      inTurn(async () => {
+        if (current?.view.id !== view.id) return;
+        const lost = current;
+        current = null;
+        parts.onChange();
+        await closeWorkspace(lost);
       }),
     close: () => {
       closed = true;

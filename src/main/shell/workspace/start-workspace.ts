@@ -13,7 +13,7 @@ import { practiceArguments, practiceNetwork, preparePractice } from './practice-
 
 /** What starting a workspace is made of; `index.ts` says with what. */
 export interface WorkspaceParts {
-  readonly openStore: (file: string) => Promise<DeskStore>;
+  readonly openStore: (file: string, view: WorkspaceView) => Promise<DeskStore>;
   readonly startEngine: (input: {
     readonly view: WorkspaceView;
     readonly store: DeskStore;
@@ -44,7 +44,7 @@ export interface WorkspaceParts {
  * @throws DeskError when the file cannot be opened or the practice network does not start
  */
 export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts): Promise<OpenWorkspace> {
-  const store = await parts.openStore(parts.file(view.id));
+  const store = await parts.openStore(parts.file(view.id), view);
   let practice: PracticeProcess | null = null;
   try {
     if (!view.practice) {

@@ -79,10 +79,7 @@ export function settling(db: Sqlite): Settling {
   const changed = db.prepare<[number], ConversionRow>(
     `SELECT ${columns} FROM conversions WHERE id IN (SELECT id FROM unsettled ORDER BY id LIMIT ?) ORDER BY id`,
   );
-  const left = db.prepare<[], { count: number }>(
-    `SELECT coalesce((SELECT max(id) FROM conversions), 0) - (SELECT through FROM settled)
-       + (SELECT count(*) FROM unsettled) AS count`,
-  );
+  const unlisted = unlistedConversions(db);
   const listed = db.prepare<[number], ListedRow>(
     'SELECT mark, started_at, payout, revenue FROM listed WHERE id = ?',
   );
@@ -136,10 +133,9 @@ export function settling(db: Sqlite): Settling {
       addToWeek.run(week, mark, count, payout, revenue);
     }
     advance.run(fresh.at(-1)?.id ?? 0);
-    return left.get()?.count ?? 0;
+    return unlisted();
   });
 
-  const unlisted = (): number => left.get()?.count ?? 0;
   return { unlisted, settleSlice: (limit) => (unlisted() === 0 ? 0 : settle.immediate(limit)) };
 }
 
@@ -151,6 +147,15 @@ function listedRow(row: ConversionRow, status: ConversionStatus): ListedRow {
     payout,
     revenue,
   };
+}
+
+/** Counts the conversions that are not listed as they are. */
+export function unlistedConversions(db: Sqlite): () => number {
+  const left = db.prepare<[], { count: number }>(
+    `SELECT coalesce((SELECT max(id) FROM conversions), 0) - (SELECT through FROM settled)
+       + (SELECT count(*) FROM unsettled) AS count`,
+  );
+  return () => left.get()?.count ?? 0;
 }
 
 function valuesOf(row: ConversionRow, status: ConversionStatus, now: ListedRow): ListedValues {

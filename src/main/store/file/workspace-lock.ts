@@ -36,6 +36,21 @@ export function lockWorkspace(file: string, processId: number): WorkspaceLock {
   };
 }
 
+/** Whether the right to write could be taken now. @throws what keeps the small file from being opened */
+export function isWorkspaceFree(file: string): boolean {
+  const db = new Database(`${file}.lock`, { timeout: 0 });
+  try {
+    reserve(db, file);
+    db.exec('ROLLBACK');
+    return true;
+  } catch (cause) {
+    if (cause instanceof DeskError) return false;
+    throw cause;
+  } finally {
+    db.close();
+  }
+}
+
 function reserve(db: Sqlite, file: string): void {
   try {
     db.exec('BEGIN IMMEDIATE');

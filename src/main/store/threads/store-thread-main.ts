@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.ts';
+import type { Sqlite } from '../file/sqlite.ts';
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';
 import { BackgroundSettling } from './background-settling.ts';
@@ -42,7 +43,7 @@ async function openAndServe(
   const say = (message: ThreadMessage): void => port.postMessage(message);
   try {
     if (role.mode === 'writer') await serveWrites(port, role, { decode, callFields }, say);
-    else serveReads(port, role);
+    else serveReads(port, openWorkspaceForReading(role.file));
     say({ kind: 'opened' });
   } catch (cause) {
     say({ kind: 'refused', failure: failureOf('open', cause) });
@@ -134,8 +135,8 @@ async function serveWrites(
   });
 }
 
-function serveReads(port: MessagePort, role: ThreadRole): void {
-  const db = openWorkspaceForReading(role.file);
+/** Serves reads over a connection, and closes it when asked to close. */
+export function serveReads(port: MessagePort, db: Sqlite): void {
   const reads = deskReads(db, async () => nextTurn());
   serve(port, {
     handlers: new Map<string, (...args: readonly never[]) => unknown>(Object.entries(reads)),
