@@ -57,6 +57,16 @@ describe('the desk', () => {
     expect(desk.workspace().view.id).toBe('b');
   });
 
+  test('leaves a workspace that cannot be kept, and no other in its place', async () => {
+    const { desk, steps } = noted();
+    await desk.open(view('a'));
+    await desk.leave(view('b'));
+    expect(desk.workspace().view.id).toBe('a');
+    await desk.leave(view('a'));
+    expect(desk.current).toBeNull();
+    expect(steps).toEqual(['open a', 'changed', 'changed', 'stop a', 'close a']);
+  });
+
   test('two clicks leave one workspace open, and one twice is one', async () => {
     const { desk, steps } = noted();
     await Promise.all([desk.open(view('a')), desk.open(view('b')), desk.open(view('b'))]);
