@@ -46,6 +46,7 @@ import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { endingNotice } from './shell/system/ending-notice.ts';
+import { latePixelTests } from './shell/system/pixel-tests.ts';
 import { folderOpener } from './shell/system/open-folder.ts';
 import { siteEndpoint } from './shell/system/site-endpoint.ts';
 import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
@@ -206,6 +207,8 @@ function openApp(): void {
 
   // 7. What a person can do from menu and tray.
   const openFolder = folderOpener((path) => shell.openPath(path), folders, log);
+  const pixelTests = latePixelTests({ clock: now, log, onCall: () => news.recordsChanged(['catalogue']) });
+
   const act = (action: FrameAction): void =>
     carryOut(action, {
       engine: desk.current?.engine ?? null,
@@ -255,6 +258,7 @@ function openApp(): void {
       },
     ),
   });
+        pixelTests,
 
   // 9. The start: the last workspace opens while the window's page is loaded.
   const lastOne = lastOpening({
@@ -317,6 +321,7 @@ function openApp(): void {
       await desk.close();
       await waysOut.close();
       await Promise.all([settings.written(), memory.written()]);
+      await pixelTests.stop();
       frame?.close();
     },
     failed: (error) => log.error('The app did not close in order.', error),

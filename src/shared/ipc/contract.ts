@@ -33,6 +33,7 @@ import {
   testFireResult,
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
+import { catalogueRecordRequests } from './requests/catalogue-records.ts';
 import { historyRequests } from './requests/history.ts';
 import { tuneRequests } from './requests/tune.ts';
 import { jobRequests } from './requests/jobs.ts';
@@ -99,6 +100,7 @@ export const requests = {
 
   ...callRequests,
   ...historyRequests,
+  ...catalogueRecordRequests,
   ...jobRequests,
   ...linkRequests,
   ...numberRequests,

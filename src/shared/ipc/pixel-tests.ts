@@ -3,6 +3,7 @@ import { instant, recordId } from './scalars.ts';
 
 /** Tests the code of a further goal: the page may let the pixel of a partner ride along. */
 export const pixelTestDraft = z.strictObject({
+  offer: recordId,
   goal: recordId,
   /** A partner's pixel that is kept, or markup to try; null for none. */
   rider: z

@@ -1,5 +1,7 @@
 import type { RequestHandlers } from '../request-handlers.ts';
 import { callHandlers } from './calls.ts';
+import { catalogueRecordHandlers } from './catalogue-records.ts';
+import type { RecordActs } from './catalogue-records.ts';
 import type { FileChoices } from './calls.ts';
 import { conversionHandlers } from './conversions.ts';
 import type { DeskAccess } from './desk-access.ts';
@@ -41,6 +43,7 @@ export function allHandlers(
   },
 ) {
   return {
+    readonly pixelTests: RecordActs['pixelTests'];
     ...deskHandlers(parts.acts),
     ...settingsHandlers(parts.saveSettings),
     ...syncHandlers(desk),
@@ -54,6 +57,7 @@ export function allHandlers(
     ...linkHandlers(desk, { files: parts.files, copyPicture: (png) => parts.acts.copyPicture(png) }),
     ...postbackHandlers(desk),
     ...replayHandlers(desk),
+    ...catalogueRecordHandlers(desk, { ...parts.acts, ...parts }),
     ...jobHandlers(desk),
     ...numberHandlers(desk, parts.files),
     ...sendListHandlers(desk, { files: parts.files, copyText: (text) => parts.acts.copyText(text) }),

@@ -38,6 +38,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     offerNamed: (input) => call('offerNamed', [input]),
     offerDrafts: (input) => call('offerDrafts', [input]),
     campaignChoices: (input) => call('campaignChoices', [input]),
+    partnerDrafts: (input) => call('partnerDrafts', [input]),
     partnerPage: (input) => call('partnerPage', [input]),
     partnerDetail: (input) => call('partnerDetail', [input]),
     partnerNamed: (input) => call('partnerNamed', [input]),
