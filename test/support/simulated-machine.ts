@@ -100,11 +100,9 @@ export function simulatedMachine(start: number): Machine {
     step,
     async advance(ms, settle) {
       await settle();
-      let arrived = false;
-      after(ms, () => {
-        arrived = true;
-      });
-      while (!arrived) await step(settle);
+      const until = uptime + ms;
+      after(ms, () => undefined);
+      while (uptime < until) await step(settle);
     },
   };
 }

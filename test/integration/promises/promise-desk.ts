@@ -36,6 +36,8 @@ export interface PromiseDesk {
   /** Every request handed to the transport, with when. */
   readonly sent: (Sent & { readonly at: number; readonly host: string })[];
   readonly logged: readonly string[];
+  /** Hosts whose answers time does not wait for. */
+  readonly unawaited: Set<string>;
   /** A template for all conversions that goes to a receiver of this name, at a host of its own. */
   template(receiver: string, change?: Partial<TemplateDraft>): Promise<PostbackTemplate>;
   /** Takes rows in as the next page of the stream; each call begins a minute ago unless it says when. */
@@ -88,6 +90,7 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
   const machine = simulatedMachine(NOON);
   const log = keptLog();
   const sent: PromiseDesk['sent'] = [];
+  const unawaited = new Set<string>();
   let rowsTaken = 0;
   let run = await startRun();
   const network = await run.store.write.addNetwork({ network: NETWORK, now: machine.clock() });
@@ -125,13 +128,15 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
       resolver: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
     });
     const send: PostbackTransport = async (input) => {
-      sent.push({ ...input, at: machine.clock(), host: new URL(input.url).hostname });
-      underWay += 1;
+      const host = new URL(input.url).hostname;
+      sent.push({ ...input, at: machine.clock(), host });
+      const awaited = Number(!unawaited.has(host));
+      underWay += awaited;
       try {
         const answer = await transport.send(input);
         return dead ? await new Promise<never>(() => undefined) : answer;
       } finally {
-        underWay -= 1;
+        underWay -= awaited;
       }
     };
     const sender = createSender({
@@ -184,6 +189,7 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
     },
     sent,
     logged: log.lines,
+    unawaited,
     async template(receiver, draft = {}) {
       const saved = await run.store.write.saveTemplate({
         draft: {
