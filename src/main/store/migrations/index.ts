@@ -14,6 +14,7 @@ import { tuneRecords } from './0013-tune-records.ts';
 import { receivers } from './0014-receivers.ts';
 import { reconciliation } from './0015-reconciliation.ts';
 import { linkRegister } from './0016-link-register.ts';
+import { decisions } from './0017-decisions.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   receivers,
   reconciliation,
   linkRegister,
+  decisions,
 ];
 
 /** The newest version of the file that this app knows. */
