@@ -31,6 +31,7 @@ export function simulatedMachine(start: number): Machine {
   const heap: Timer[] = [];
   let [uptime, begun, turned, order] = [0, start, 0, 0];
 
+  const now = (): number => uptime;
   const before = (a: Timer, b: Timer): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
   const at = (place: number): Timer => {
     const timer = heap[place];
@@ -89,7 +90,7 @@ export function simulatedMachine(start: number): Machine {
   return {
     clock: () => begun + turned + uptime,
     trueTime: () => begun + uptime,
-    uptime: () => uptime,
+    uptime: now,
     after,
     off(ms) {
       begun += ms;
@@ -100,9 +101,9 @@ export function simulatedMachine(start: number): Machine {
     step,
     async advance(ms, settle) {
       await settle();
-      const until = uptime + ms;
+      const until = now() + ms;
       after(ms, () => undefined);
-      while (uptime < until) await step(settle);
+      while (now() < until) await step(settle);
     },
   };
 }
