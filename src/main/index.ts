@@ -93,7 +93,8 @@ function openApp(): void {
     onChange: () => news.stateChanged(),
   });
   const waysOut = lateWaysOut(async () => (await import('./shell/outside/ways-out.ts')).openWaysOut(proxy));
-  const vault = createTokenVault({ cipher: systemCipher(process.platform), environment: process.env });
+  const keeping = { cipher: systemCipher(process.platform), environment: process.env };
+  const [vault, secrets] = [createTokenVault(keeping), createTokenVault(keeping)];
 
   // 5. The desk: one workspace at a time, each with its file and its engine.
   const engineSettings = (view: WorkspaceView): EngineSettings => ({
@@ -134,6 +135,7 @@ function openApp(): void {
             log,
             version: app.getVersion(),
             transport: waysOut.postbacks,
+            secrets: secrets.source(workspace.view.id),
             builtInReceiver: async () =>
               (await import('./networks/http/built-in-receiver.ts')).openBuiltInReceiver(),
             settings: engineSettings(workspace.view),
@@ -252,6 +254,7 @@ function openApp(): void {
           },
         },
         followers: { vault, clients: waysOut.followers },
+        secrets,
         newName: randomUUID,
         overview: { vault, settingsSetAside: settings.setAside },
         sites,

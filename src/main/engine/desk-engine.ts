@@ -27,6 +27,7 @@ import type { VisitDesk } from './ports/visit-desk.ts';
 import { rehearseReplay } from './postbacks/rehearse-replay.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
+import type { SecretSource } from './postbacks/sign-request.ts';
 import { testFire } from './postbacks/test-fire.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { EndingNumbers } from './sessions/session-watch.ts';
@@ -59,6 +60,8 @@ export interface EngineParts {
   /** Without it no send list asks for numbers, reads followers or posts. */
   readonly followers?: FollowerClientFactory;
   readonly transport: PostbackTransport;
+  /** Without it nothing goes to a receiver whose requests are signed. */
+  readonly secrets?: SecretSource;
   readonly clock: Clock;
   readonly random: Random;
   readonly scheduler: Scheduler;
@@ -303,6 +306,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
         transport,
         clock,
         version,
+        secrets: parts.secrets,
         timeoutMs: settings.postbackTimeoutMs,
         signal: stopped.signal,
       }),

@@ -8,6 +8,7 @@ import { clickUrls } from './catalogue/click-urls.ts';
 import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
+import { receiverReads } from './deliveries/receiver-reads.ts';
 import { ownershipOf } from './file/meta.ts';
 import type { Sqlite } from './file/sqlite.ts';
 import { historyReads } from './history/history-reads.ts';
@@ -41,7 +42,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
   const list = conversionList(db, giveWay, limits);
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
-  const deliveries = deliveryReads(db, list);
+  const deliveries = { ...deliveryReads(db, list), ...receiverReads(db) };
   const detail = conversionDetail(db);
   const spc = spcNetworkReads(db);
   const jobs = jobReads(db);

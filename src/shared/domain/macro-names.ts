@@ -36,6 +36,9 @@ export const MACROS: readonly Macro[] = [
     identifies: true,
   }),
   macro('status', 'The status: approved, pending or rejected', { confirmed: true }),
+  macro('event', 'What is told: approved, pending, rejected, payout_changed or reversed', {
+    confirmed: true,
+  }),
   macro('aff_sub2', 'Sub id 2', { confirmed: true, filled: 'sometimes', identifies: true }),
   macro('aff_sub3', 'Sub id 3', { confirmed: true, filled: 'sometimes', identifies: true }),
   macro('aff_sub4', 'Sub id 4', { confirmed: true, filled: 'sometimes', identifies: true }),

@@ -1,3 +1,4 @@
+import type { DeliveryEvent } from './delivery-event.ts';
 import { decimalText } from './money.ts';
 import type { ConversionStatus } from './status.ts';
 import type { ResolvedSubIds, SubIdOrigin } from './sub-ids.ts';
@@ -11,6 +12,8 @@ export interface PostbackFacts {
   /** The transaction that took effect last. */
   readonly lastTransactionId: string;
   readonly deliveryId: string;
+  /** What is told of it; its status where nothing else is. */
+  readonly event?: DeliveryEvent;
   readonly status: ConversionStatus;
   /** Minor units of `currency`, as are revenue and sale amount. */
   readonly payout: number;
@@ -54,6 +57,7 @@ export function postbackValues(facts: PostbackFacts): MacroValues {
     transaction_id: facts.tuneTransactionId ?? '',
     delivery_id: facts.deliveryId,
     status: facts.status,
+    event: facts.event ?? facts.status,
     payout: amountText(facts.payout, facts.currency),
     amount: sale,
     sale_amount: sale,
@@ -82,7 +86,7 @@ export function postbackValues(facts: PostbackFacts): MacroValues {
 /** Where the value `postbackValues` gives a macro came from (tune.md 5.5). */
 export function macroOrigin(name: string, facts: PostbackFacts): MacroOrigin {
   if (Object.hasOwn(facts.subIds, name)) return originOfSubId(name, facts.subIds);
-  if (name === 'delivery_id' || name === 'ran') return 'delivery';
+  if (name === 'delivery_id' || name === 'event' || name === 'ran') return 'delivery';
   const values = postbackValues(facts);
   return Object.hasOwn(values, name) && values[name] ? 'conversion' : 'not_known';
 }
@@ -93,7 +97,7 @@ function originOfSubId(name: string, subIds: ResolvedSubIds): MacroOrigin {
 }
 
 /** An amount for a partner's program: a dot, and two decimals even where the currency has none. */
-function amountText(amount: number, currency: string): string {
+export function amountText(amount: number, currency: string): string {
   const text = decimalText({ amount, currency });
   return text.includes('.') ? text : `${text}.00`;
 }

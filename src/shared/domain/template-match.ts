@@ -1,5 +1,3 @@
-import type { ConversionStatus } from './status.ts';
-
 /** What of a template decides which conversions owe a delivery; null speaks for all of its kind. */
 export interface TemplateReach {
   readonly networkId: number | null;
@@ -17,18 +15,16 @@ export interface MatchableConversion {
   readonly offerId: string | null;
   /** UTC milliseconds. */
   readonly callStartedAt: number | null;
-  readonly status: ConversionStatus;
 }
 
 /**
- * Whether the conversion owes the template a delivery: it is approved, the template is active and speaks for its
- * network, partner and offer, and the call started at or after the template's start. A call whose start is not
- * known owes nothing, so that connecting an account with years of history fires nothing.
+ * Whether the template speaks for the conversion: it is active, for its network, partner and offer, and the call started
+ * at or after the template's start. For a call whose start is not known none speaks, so that connecting an account with
+ * years of history fires nothing. Which of its changes are told is delivery-event.ts.
  */
 export function matchesConversion(template: TemplateReach, conversion: MatchableConversion): boolean {
   return (
     template.active &&
-    conversion.status === 'approved' &&
     template.startsAt <= (conversion.callStartedAt ?? -Infinity) &&
     speaksFor(template.networkId, conversion.networkId) &&
     speaksFor(template.partnerId, conversion.partnerId) &&

@@ -40,6 +40,7 @@ import { jobRequests } from './requests/jobs.ts';
 import { linkRequests } from './requests/links.ts';
 import { numberRequests } from './requests/numbers.ts';
 import { replayRequests } from './requests/replays.ts';
+import { receiverRequests } from './requests/receivers.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
@@ -104,6 +105,7 @@ export const requests = {
   ...jobRequests,
   ...linkRequests,
   ...numberRequests,
+  ...receiverRequests,
   ...tuneRequests,
   ...replayRequests,
   ...sessionRequests,

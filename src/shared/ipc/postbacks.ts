@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { conversionStatus, instant, pageLimit, recordId } from './scalars.ts';
+import { DELIVERY_EVENTS } from '../domain/delivery-event.ts';
+import { WAIT_REASONS } from '../domain/lateness.ts';
+import { receiverBreaker, receiverSecret, receiverSettings } from './receivers.ts';
+import { instant, pageLimit, recordId } from './scalars.ts';
+
+/** GET carries all in the URL; POST carries JSON as well, with the headers of Standard Webhooks. */
+export const postbackMethod = z.enum(['GET', 'POST']);
+
+/** What a template can tell of. */
+export const deliveryEvent = z.enum(DELIVERY_EVENTS);
+
+/** Why a delivery went out later than it was due, or waits now. */
+export const waitReason = z.enum(WAIT_REASONS);
 
 /** A template without a partner, offer or network speaks for all of them. */
 export const templateScope = z.strictObject({
@@ -8,7 +20,10 @@ export const templateScope = z.strictObject({
   offerId: z.string().nullable(),
 });
 
-/** What saving a template takes; without an id a new one is made. `startsAt` null means: from now on. */
+/**
+ * What saving a template takes; without an id a new one is made. `startsAt` null means: from now on. What is absent stays
+ * as it is; a new template asks by GET and tells of approvals, whatever they pay.
+ */
 export const templateDraft = z.strictObject({
   id: recordId.nullable(),
   name: z.string().trim().max(120),
@@ -16,6 +31,9 @@ export const templateDraft = z.strictObject({
   scope: templateScope,
   startsAt: instant.nullable(),
   active: z.boolean(),
+  method: postbackMethod.optional(),
+  events: z.array(deliveryEvent).min(1).max(DELIVERY_EVENTS.length).optional(),
+  onlyWithPayout: z.boolean().optional(),
 });
 
 export const postbackTemplate = z.object({
@@ -27,6 +45,9 @@ export const postbackTemplate = z.object({
   startsAt: instant,
   active: z.boolean(),
   createdAt: instant,
+  method: postbackMethod,
+  events: z.array(deliveryEvent),
+  onlyWithPayout: z.boolean(),
   owed: z.int(),
   accepted: z.int(),
 });
@@ -39,6 +60,8 @@ export const templatePreview = z.object({
   conversionId: recordId.nullable(),
   invocaId: z.string(),
   url: z.string(),
+  /** JSON that is posted; null for a GET. */
+  body: z.string().nullable(),
   used: z.array(z.object({ macro: z.string(), value: z.string(), origin: z.string() })),
   empty: z.array(z.string()),
   faults: z.array(
@@ -81,6 +104,13 @@ export const deliveryAttempt = z.object({
   verdict: attemptVerdict,
   reason: z.string(),
   test: z.boolean(),
+  method: postbackMethod,
+  /** JSON that was posted; null for a GET. */
+  body: z.string().nullable(),
+  /** When the attempt was due; null where it was not kept. */
+  dueAt: instant.nullable(),
+  /** Why it went out later than that; null when it was on time. */
+  waitedFor: waitReason.nullable(),
 });
 
 export const deliveryRow = z.object({
@@ -92,7 +122,10 @@ export const deliveryRow = z.object({
   templateId: recordId,
   templateName: z.string(),
   receiver: z.string(),
-  meaning: conversionStatus,
+  meaning: deliveryEvent,
+  /** Which time this event is told of this conversion, from 1. */
+  turn: z.int(),
+  method: postbackMethod,
   url: z.string(),
   state: deliveryState,
   attempts: z.int(),
@@ -101,6 +134,11 @@ export const deliveryRow = z.object({
   finishedAt: instant.nullable(),
   lastReason: z.string(),
   receiverPaused: z.boolean(),
+  /** When the newest attempt began, and when that one was due; null before the first. */
+  sentAt: instant.nullable(),
+  sentDueAt: instant.nullable(),
+  /** Why the newest attempt went out late, or what a delivery that is due and was never sent waits for; null when on time. */
+  waitedFor: waitReason.nullable(),
 });
 
 export const deliveryFilter = z.strictObject({
@@ -134,6 +172,13 @@ export const receiverView = z.object({
   failing: z.int(),
   lastVerdict: attemptVerdict.nullable(),
   lastAttemptAt: instant.nullable(),
+  accepted: z.int(),
+  settings: receiverSettings,
+  breaker: receiverBreaker,
+  /** The last 20 outcomes, oldest first: whether an answer came that delivers. */
+  recent: z.array(z.boolean()),
+  /** Secrets that sign requests now, newest first. */
+  secrets: z.array(receiverSecret),
 });
 
 /** A request fired by hand at the built-in or the partner's receiver; recorded nowhere but in this answer. */
@@ -150,5 +195,6 @@ export type DeliveryRow = z.infer<typeof deliveryRow>;
 export type DeliveryFilter = z.infer<typeof deliveryFilter>;
 export type DeliveryPage = z.infer<typeof deliveryPage>;
 export type DeliveryDetail = z.infer<typeof deliveryDetail>;
+export type PostbackMethod = z.infer<typeof postbackMethod>;
 export type ReceiverView = z.infer<typeof receiverView>;
 export type TestFireResult = z.infer<typeof testFireResult>;

@@ -16,7 +16,6 @@ const CONVERSION: MatchableConversion = {
   partnerId: '23',
   offerId: '45',
   callStartedAt: START,
-  status: 'approved',
 };
 
 describe('which conversions owe a template a delivery', () => {
@@ -26,8 +25,6 @@ describe('which conversions owe a template a delivery', () => {
     ['a call before the start', {}, { callStartedAt: START - 1 }, false],
     ['a call of unknown start', {}, { callStartedAt: null }, false],
     ['a call of unknown start, from the beginning of time', { startsAt: 0 }, { callStartedAt: null }, false],
-    ['a pending one', {}, { status: 'pending' }, false],
-    ['a rejected one', {}, { status: 'rejected' }, false],
     ['an inactive template', { active: false }, {}, false],
     ['its partner', { partnerId: '23' }, {}, true],
     ['another partner', { partnerId: '24' }, {}, false],

@@ -142,7 +142,7 @@ export function memoryOutbox(): MemoryOutbox {
             delivery.leaseUntil = null;
             if (outcome.stopReceiver) outbox.stoppedReceivers.add(delivery.receiver);
           }
-          return Promise.resolve();
+          return Promise.resolve({ open: [], alerts: [] });
         },
         nextDueAt() {
           const instants = [...owed.values()].flatMap(({ state, dueAt, leaseUntil }) => {

@@ -27,6 +27,9 @@ const stored: PostbackTemplate = {
   startsAt: Date.UTC(2026, 4, 14, 13, 2, 41, 7),
   active: false,
   createdAt: 1,
+  method: 'GET',
+  events: ['approved'],
+  onlyWithPayout: false,
   owed: 2,
   accepted: 1,
 };

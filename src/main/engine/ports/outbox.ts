@@ -1,4 +1,15 @@
+import type { AcceptanceRule } from '#shared/domain/acceptance-rule.ts';
+import type { WaitReason } from '#shared/domain/lateness.ts';
 import type { AttemptVerdict, DeliveryState } from '#shared/ipc/postbacks.ts';
+import type { ReceiverAlert, ReceiverSecret } from './receiver-store.ts';
+
+/** How the requests of a receiver are signed. */
+export interface ClaimedSigning {
+  readonly signatureParameter: string;
+  readonly timestampParameter: string;
+  /** Those that are valid, newest first. */
+  readonly secrets: readonly ReceiverSecret[];
+}
 
 /** A delivery the sender holds by a lease: it is sent again after the lease runs out unless an outcome is recorded. */
 export interface ClaimedDelivery {
@@ -12,6 +23,18 @@ export interface ClaimedDelivery {
   readonly body?: string | undefined;
   /** Requests begun in a second, where this receiver has a pace of its own. */
   readonly perSecond?: number | undefined;
+  /** Requests at the same time, where this receiver has a limit of its own. */
+  readonly atOnce?: number | undefined;
+  /** How long its answer is waited for, where it is not as the settings say. */
+  readonly timeoutMs?: number | undefined;
+  /** When the answer means yes, where it is not the usual rule. */
+  readonly acceptance?: AcceptanceRule | undefined;
+  /** Without it the request is not signed. */
+  readonly signing?: ClaimedSigning | undefined;
+  /** When this attempt was due. */
+  readonly dueAt?: number | undefined;
+  /** Why it is claimed later than that. */
+  readonly waitedFor?: WaitReason | undefined;
 }
 
 /** One finished attempt with what follows from it; recorded together. */
@@ -28,6 +51,10 @@ export interface AttemptOutcome {
     readonly bodyStart: string;
     readonly verdict: AttemptVerdict;
     readonly reason: string;
+    /** JSON that was posted. */
+    readonly body?: string | undefined;
+    readonly dueAt?: number | undefined;
+    readonly waitedFor?: WaitReason | undefined;
   };
   readonly state: DeliveryState;
   /** When the next attempt is due; null when the delivery is settled. */
@@ -36,11 +63,19 @@ export interface AttemptOutcome {
   readonly stopReceiver: boolean;
 }
 
+/** What recording attempts led to. */
+export interface RecordedAttempts {
+  /** Receivers whose breaker is open now: nothing more goes to them but what a later claim gives. */
+  readonly open: readonly string[];
+  readonly alerts: readonly ReceiverAlert[];
+}
+
 /** What the sender does with the deliveries that are owed. */
 export interface OutboxWrites {
   /**
    * Takes up to `limit` due deliveries of receivers that are neither paused nor stopped, oldest conversion first,
-   * at most `perReceiver` of one receiver, for the length of the lease. A delivery whose conversion has an earlier
+   * at most `perReceiver` of one receiver, for the length of the lease; in proportion more or less of one with limits of its
+   * own. Behind an open breaker one goes as a probe when its time has come. A delivery whose conversion has an earlier
    * unsettled delivery to the same receiver is held back.
    */
   claimDeliveries(input: {
@@ -50,15 +85,21 @@ export interface OutboxWrites {
     readonly leaseMs: number;
     /** Deliveries already in flight per receiver, counted against `perReceiver`. */
     readonly inFlight: Readonly<Record<string, number>>;
+    /** Receivers that get none of this claim. */
+    readonly notTo?: readonly string[];
   }): Promise<readonly ClaimedDelivery[]>;
   /**
    * Gives claimed deliveries back untouched, as due as they were, without spending an attempt; null gives back all,
    * for a sender that starts where another one died.
    */
   releaseClaims(input: { readonly deliveryIds: readonly string[] | null }): Promise<void>;
-  recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): Promise<void>;
-  /** When the next delivery is due or a lease runs out; null when nothing waits. */
+  recordAttempts(input: { readonly outcomes: readonly AttemptOutcome[] }): Promise<RecordedAttempts>;
+  /** When the next delivery is due, probes included, or a lease runs out; null when nothing waits. */
   nextDueAt(): Promise<number | null>;
-  /** Overdue deliveries spread over the next minute, oldest conversion first (promise 12). */
-  spreadOverdue(input: { readonly now: number; readonly overMs: number }): Promise<number>;
+  /** Overdue deliveries spread over the next minute, oldest conversion first (promise 12); they were late for this reason. */
+  spreadOverdue(input: {
+    readonly now: number;
+    readonly overMs: number;
+    readonly reason?: WaitReason;
+  }): Promise<number>;
 }

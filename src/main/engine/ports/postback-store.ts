@@ -4,10 +4,10 @@ import type {
   DeliveryPage,
   DeliveryState,
   PostbackTemplate,
-  ReceiverView,
   TemplateDraft,
   TemplatePreview,
 } from '#shared/ipc/postbacks.ts';
+import type { ReceiverRecord, ReceiverWrites } from './receiver-store.ts';
 
 /** Postback templates, the deliveries they owe, and who receives them. */
 export interface PostbackReads {
@@ -28,17 +28,21 @@ export interface PostbackReads {
     readonly limit: number;
   }): Promise<DeliveryPage>;
   deliveryDetail(input: { readonly deliveryId: string }): Promise<DeliveryDetail>;
-  receivers(): Promise<readonly ReceiverView[]>;
+  receivers(): Promise<readonly ReceiverRecord[]>;
   /** Counts for the status line, tray and command line: deliveries by state. */
   deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;
 }
 
 /** What the user decides of templates, deliveries and receivers. */
-export interface PostbackWrites {
+export interface PostbackWrites extends ReceiverWrites {
   /** Saves a template; with an earlier start, what it owes for approved conversions is owed in the same transaction. */
   saveTemplate(input: { readonly draft: TemplateDraft; readonly now: number }): Promise<PostbackTemplate>;
   removeTemplate(input: { readonly id: number }): Promise<void>;
-  /** Puts a settled or waiting delivery back to due now, keeping its id. @throws DeskError not_found, conflict */
+  /**
+   * Makes a settled delivery, or one that waits for its next attempt, due now, keeping its id. One that is due or under way
+   * already is not queued twice, and one that a later postback of the same conversion has overtaken stays as it is.
+   * @throws DeskError not_found, conflict
+   */
   retryDelivery(input: { readonly deliveryId: string; readonly now: number }): Promise<void>;
   setReceiverPaused(input: {
     readonly receiver: string;
@@ -49,4 +53,6 @@ export interface PostbackWrites {
   setReceiverAllowLocal(input: { readonly receiver: string; readonly allowLocal: boolean }): Promise<void>;
   /** Takes up again, due now, what the address guard had stopped, whoever its receiver is. */
   retryBlocked(): Promise<void>;
+  /** Forgets attempts that began before then, at most so many; gives how many were forgotten. */
+  pruneAttempts(input: { readonly before: number; readonly limit: number }): Promise<number>;
 }

@@ -1,6 +1,5 @@
-import type { DeskWriter } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
-import type { AttemptOutcome } from '../ports/outbox.ts';
+import type { AttemptOutcome, OutboxWrites, RecordedAttempts } from '../ports/outbox.ts';
 import type { Scheduler } from '../scheduler.ts';
 
 const RETRY_MS = 5000;
@@ -18,10 +17,10 @@ export interface AttemptRecorder {
 
 /** A recorder that calls `onRecorded` after each write; a write that fails is tried again until it succeeds. */
 export function attemptRecorder(parts: {
-  readonly write: Pick<DeskWriter, 'recordAttempts'>;
+  readonly write: Pick<OutboxWrites, 'recordAttempts'>;
   readonly scheduler: Scheduler;
   readonly log: EngineLog;
-  readonly onRecorded: (outcomes: readonly AttemptOutcome[]) => void;
+  readonly onRecorded: (outcomes: readonly AttemptOutcome[], led: RecordedAttempts) => void;
 }): AttemptRecorder {
   let waiting: AttemptOutcome[] = [];
   let [underWay, troubled] = [0, false];
@@ -33,8 +32,9 @@ export function attemptRecorder(parts: {
       const outcomes = waiting;
       waiting = [];
       underWay = outcomes.length;
+      let led: RecordedAttempts;
       try {
-        await parts.write.recordAttempts({ outcomes });
+        led = await parts.write.recordAttempts({ outcomes });
         troubled = false;
       } catch (error) {
         waiting = [...outcomes, ...waiting];
@@ -45,7 +45,7 @@ export function attemptRecorder(parts: {
       } finally {
         underWay = 0;
       }
-      parts.onRecorded(outcomes);
+      parts.onRecorded(outcomes, led);
     }
   };
   const start = (): Promise<void> => {

@@ -1,3 +1,5 @@
+import { USUAL_LIMITS } from '#shared/domain/receiver-limits.ts';
+
 /** How hard receivers are pressed (postback-delivery.md promise 8). */
 export interface DeliveryLimits {
   /** Requests to one receiver at the same time. */
@@ -9,7 +11,11 @@ export interface DeliveryLimits {
 }
 
 /** Two at once and five a second to one receiver, twenty at once to all. */
-export const DEFAULT_LIMITS: DeliveryLimits = { perReceiver: 2, perSecond: 5, overall: 20 };
+export const DEFAULT_LIMITS: DeliveryLimits = {
+  perReceiver: USUAL_LIMITS.atOnce,
+  perSecond: USUAL_LIMITS.perSecond,
+  overall: 20,
+};
 
 /** How long a claimed delivery is the sender's: longer than its turn and its time-out can take. */
 export const LEASE_MS = 180_000;

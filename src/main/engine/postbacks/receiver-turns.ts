@@ -2,18 +2,24 @@ import type { DeliveryLimits } from './delivery-limits.ts';
 
 /** Deliveries in hand, by receiver: those that wait for their turn and those on their way. */
 export interface ReceiverTurns<T> {
-  /** `perSecond` is the pace of this receiver from now on, where it has one of its own. */
-  add(receiver: string, item: T, perSecond?: number): void;
+  /** `pace` holds for this receiver from now on, where it has one of its own. */
+  add(receiver: string, item: T, pace?: LanePace): void;
   /** The next item that may begin now, receivers in turn; else when one may; null when none waits for time alone. */
   next(now: number): { readonly receiver: string; readonly item: T } | { readonly at: number } | null;
   /** An item that `next` gave has ended. */
   ended(receiver: string): void;
-  /** Takes out everything that has not begun. */
-  takeWaiting(): readonly T[];
+  /** Takes out everything that has not begun, or what of these receivers has not. */
+  takeWaiting(receivers?: readonly string[]): readonly T[];
   readonly waiting: number;
   readonly running: number;
   /** Items in hand per receiver. */
   inHand(): Readonly<Record<string, number>>;
+}
+
+/** Limits of one receiver; the usual ones where they are absent. */
+export interface LanePace {
+  readonly perSecond?: number | undefined;
+  readonly atOnce?: number | undefined;
 }
 
 interface Lane<T> {
@@ -23,18 +29,19 @@ interface Lane<T> {
   freeAt: number;
   /** Milliseconds between two that begin. */
   spacing: number;
+  atOnce: number;
 }
 
 /** Turns under the limits: one dead or slow receiver fills its own lane and no other (promise 8). */
 export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
   const lanes = new Map<string, Lane<T>>();
-  const spacing = 1000 / limits.perSecond;
   let [waiting, running] = [0, 0];
 
   return {
-    add(receiver, item, perSecond) {
-      const lane = lanes.get(receiver) ?? { queue: [], running: 0, freeAt: 0, spacing };
-      if (perSecond !== undefined) lane.spacing = 1000 / perSecond;
+    add(receiver, item, pace = {}) {
+      const lane = lanes.get(receiver) ?? { queue: [], running: 0, freeAt: 0, spacing: 0, atOnce: 0 };
+      lane.spacing = 1000 / (pace.perSecond ?? limits.perSecond);
+      lane.atOnce = pace.atOnce ?? limits.perReceiver;
       lanes.set(receiver, lane);
       lane.queue.push(item);
       waiting += 1;
@@ -46,7 +53,7 @@ export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
         // A clock that is set back must not keep a lane waiting for the time there was.
         lane.freeAt = Math.min(lane.freeAt, now + lane.spacing);
         if (lane.queue.length === 0 && lane.running === 0 && lane.freeAt <= now) lanes.delete(receiver);
-        if (lane.queue.length === 0 || lane.running >= limits.perReceiver) continue;
+        if (lane.queue.length === 0 || lane.running >= lane.atOnce) continue;
         if (lane.freeAt > now) {
           at = at === null ? lane.freeAt : Math.min(at, lane.freeAt);
           continue;
@@ -70,9 +77,12 @@ export function receiverTurns<T>(limits: DeliveryLimits): ReceiverTurns<T> {
       lane.running -= 1;
       running -= 1;
     },
-    takeWaiting() {
-      waiting = 0;
-      return [...lanes.values()].flatMap((lane) => lane.queue.splice(0));
+    takeWaiting(receivers) {
+      const taken = [...lanes]
+        .filter(([receiver]) => receivers?.includes(receiver) ?? true)
+        .flatMap(([, lane]) => lane.queue.splice(0));
+      waiting -= taken.length;
+      return taken;
     },
     get waiting() {
       return waiting;

@@ -4,6 +4,7 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
   'proxy-authorization',
   'set-cookie',
   'set-cookie2',
+  'webhook-signature',
 ]);
 
 /**

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
@@ -11,7 +12,10 @@ import { attemptRecorder } from './attempt-recorder.ts';
 import { CLAIM_AGAIN, CLAIM_AHEAD, DEFAULT_LIMITS, DEFAULT_TIMEOUT_MS, LEASE_MS } from './delivery-limits.ts';
 import type { DeliveryLimits } from './delivery-limits.ts';
 import { makeAttempt } from './make-attempt.ts';
+import { SecretNotHad } from './prepare-request.ts';
 import { receiverTurns } from './receiver-turns.ts';
+import type { LanePace } from './receiver-turns.ts';
+import type { SecretSource } from './sign-request.ts';
 
 /** Attempts by verdict, and the deliveries that still wait afterwards. */
 export type SendCounts = Readonly<Record<AttemptVerdict | 'waiting', number>>;
@@ -29,11 +33,13 @@ export interface SendOnceParts {
   readonly version?: string;
   readonly timeoutMs?: number;
   readonly limits?: DeliveryLimits;
+  /** Without it nothing goes to a receiver whose requests are signed. */
+  readonly secrets?: SecretSource;
 }
 
 /**
  * Makes one attempt at every delivery that is due now, as many at once as the limits allow and without the pace of the
- * running app. A delivery that fails waits for its next attempt.
+ * running app, unless a person gave the receiver one. A delivery that fails waits for its next attempt.
  * @throws DeskError conflict when TUNE is the one that tells partners
  */
 export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
@@ -51,12 +57,17 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
   const turns = receiverTurns<ClaimedDelivery>(limits);
   const underWay = new Set<Promise<void>>();
   const cancelled: string[] = [];
+  const notTo = new Set<string>();
   let dry = false;
   const recorder = attemptRecorder({
     write: store.write,
     scheduler: systemScheduler,
     log: parts.log,
-    onRecorded(outcomes) {
+    onRecorded(outcomes, led) {
+      for (const { deliveryId } of turns.takeWaiting(led.open)) cancelled.push(deliveryId);
+      for (const receiver of led.open) notTo.add(receiver);
+      for (const { receiver, alert, reason } of led.alerts)
+        if (alert === 'opened') parts.log.warn(`Postbacks to ${receiver} wait now: ${reason}`);
       // A receiver's lane or the next delivery of a conversion may be free now.
       dry = false;
       for (const { attempt } of outcomes) counts[attempt.verdict] += 1;
@@ -70,9 +81,10 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
       perReceiver: (1 + CLAIM_AHEAD) * limits.perReceiver,
       leaseMs: LEASE_MS,
       inFlight: turns.inHand(),
+      notTo: [...notTo],
     });
     dry = claimed.length === 0;
-    for (const delivery of claimed) turns.add(delivery.receiver, delivery);
+    for (const delivery of claimed) turns.add(delivery.receiver, delivery, paceOf(delivery));
   };
   const send = async (delivery: ClaimedDelivery): Promise<void> => {
     const allowLocal = delivery.allowLocal || parts.allowLocal;
@@ -80,12 +92,22 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
     const outcome = await makeAttempt(
       { ...delivery, allowLocal },
       { ...parts, timeoutMs, version: parts.version ?? '' },
-    );
+    ).catch((error: unknown) => {
+      if (!(error instanceof SecretNotHad)) throw error;
+      if (!notTo.has(error.receiver)) parts.log.warn(error.message);
+      notTo.add(error.receiver);
+      for (const { deliveryId } of turns.takeWaiting([error.receiver])) cancelled.push(deliveryId);
+      return null;
+    });
     if (outcome === null) cancelled.push(delivery.deliveryId);
     else recorder.add(outcome);
   };
-  const begin = (): void => {
-    for (let next = turns.next(now); next !== null && 'item' in next; next = turns.next(now)) {
+  /** Begins what may begin; gives the instant at which more may, when only a receiver's own pace holds it back. */
+  const begin = (): number | null => {
+    for (;;) {
+      const next = turns.next(parts.clock());
+      if (next === null) return null;
+      if ('at' in next) return next.at;
       const { receiver, item } = next;
       const work = send(item).finally(() => {
         turns.ended(receiver);
@@ -99,12 +121,16 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
   for (;;) {
     const goesOn = !signal.aborted && !recorder.troubled;
     if (goesOn && !dry && turns.waiting < CLAIM_AGAIN * limits.overall) await claim();
-    if (goesOn) begin();
+    const paceAt = goesOn ? begin() : null;
     if (underWay.size > 0) {
       await Promise.race(underWay);
       continue;
     }
     await recorder.flush();
+    if (paceAt !== null && !signal.aborted) {
+      await wait(Math.max(1, paceAt - parts.clock()), undefined, { signal }).catch(() => undefined);
+      continue;
+    }
     if (recorder.troubled)
       throw new DeskError('internal', 'Attempts could not be recorded; they will be made again.');
     if (!goesOn || (dry && turns.waiting === 0)) break;
@@ -113,4 +139,9 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
   if (unsent.length > 0) await store.write.releaseClaims({ deliveryIds: unsent });
   const { waiting } = await store.read.deliveryCounts();
   return { ...counts, waiting };
+}
+
+/** A run does not keep to the usual pace, but to one that a person gave the receiver. */
+function paceOf({ perSecond, atOnce }: ClaimedDelivery): LanePace {
+  return { perSecond, atOnce };
 }

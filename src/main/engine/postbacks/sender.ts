@@ -4,12 +4,17 @@ import type { EngineLog } from '../ports/engine-log.ts';
 import type { AttemptOutcome, ClaimedDelivery, OutboxWrites } from '../ports/outbox.ts';
 import type { PostbackTransport } from '../ports/postback-transport.ts';
 import type { Random } from '../ports/random.ts';
+import type { ReceiverAlert } from '../ports/receiver-store.ts';
 import type { Scheduler } from '../scheduler.ts';
+import type { WaitReason } from '#shared/domain/lateness.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
 import { CLAIM_AGAIN, CLAIM_AHEAD, DEFAULT_LIMITS, LEASE_MS, SPREAD_MS } from './delivery-limits.ts';
 import type { DeliveryLimits } from './delivery-limits.ts';
 import { makeAttempt } from './make-attempt.ts';
+import { SecretNotHad } from './prepare-request.ts';
 import { receiverTurns } from './receiver-turns.ts';
+import { secretHolds } from './secret-holds.ts';
+import type { SecretSource } from './sign-request.ts';
 
 /** What the sender is made of. */
 export interface SenderParts {
@@ -23,8 +28,12 @@ export interface SenderParts {
   readonly version: string;
   readonly timeoutMs: number;
   readonly limits?: DeliveryLimits;
+  /** Without it nothing goes to a receiver whose requests are signed. */
+  readonly secrets?: SecretSource;
   /** Told after each write of attempts. */
   readonly onSent: (outcomes: readonly AttemptOutcome[]) => void;
+  /** Told of a breaker that opened or stays open, each stage once. */
+  readonly onAlert?: (alert: ReceiverAlert) => void;
 }
 
 /** Sends what the outbox owes, and nothing else (promise 1). */
@@ -50,6 +59,8 @@ interface InHand {
 /** How soon the outbox is looked at again when what is due in it is held back, by lanes that are full or by a pause. */
 const BUSY_CHECK = 1000;
 const IDLE_CHECK = 5000;
+/** The outbox is looked at this often whatever it says is due: a clock that was wrong must not keep it waiting. */
+const LONGEST_CHECK = 30 * 60_000;
 const LEASE_MARGIN = 5000;
 const GRACE = 2000;
 const MOST_UNRECORDED = 500;
@@ -64,14 +75,19 @@ export function createSender(parts: SenderParts): Sender {
   let { timeoutMs } = parts;
   let [online, started, stopped] = [true, false, false];
   let pumping: Promise<void> | null = null;
-  let [pumpAgain, overdue] = [false, false];
+  let [pumpAgain, observing] = [false, false];
+  /** Why deliveries may be overdue that were not spread yet; the first reason counts. */
+  let overdue: WaitReason | null = null;
   let takeBack = (): void => undefined;
 
+  const holds = secretHolds();
   const recorder = attemptRecorder({
     write: store.write,
     scheduler,
     log,
-    onRecorded(outcomes) {
+    onRecorded(outcomes, led) {
+      for (const alert of led.alerts) parts.onAlert?.(alert);
+      if (led.open.length > 0) void giveBackWaiting(led.open);
       for (const { attempt, stopReceiver } of outcomes) {
         if (stopReceiver) log.warn(`${hostOf(attempt.url)} answered 410 and gets no more postbacks.`);
       }
@@ -100,9 +116,10 @@ export function createSender(parts: SenderParts): Sender {
       while (pumpAgain) {
         pumpAgain = false;
         takeBack();
-        if (overdue && started && !stopped && online) {
-          overdue = false;
-          await store.write.spreadOverdue({ now: clock(), overMs: SPREAD_MS });
+        if (overdue !== null && started && !stopped && online) {
+          const reason = overdue;
+          overdue = null;
+          await store.write.spreadOverdue({ now: clock(), overMs: SPREAD_MS, reason });
         }
         const claimed = await claim();
         const paceAt = begin();
@@ -120,10 +137,15 @@ export function createSender(parts: SenderParts): Sender {
     if (!maySend() || turns.waiting >= CLAIM_AGAIN * limits.overall || recorder.pending >= MOST_UNRECORDED)
       return null;
     if ((await store.read.ownership()) !== 'desk') {
+      observing = true;
       await giveBack(turns.takeWaiting());
       return null;
     }
     const now = clock();
+    if (observing) {
+      observing = false;
+      await store.write.spreadOverdue({ now, overMs: SPREAD_MS, reason: 'observing' });
+    }
     const ahead = Math.min(CLAIM_AHEAD * limits.perReceiver, limits.perSecond);
     const claimed = await store.write.claimDeliveries({
       now,
@@ -131,10 +153,10 @@ export function createSender(parts: SenderParts): Sender {
       perReceiver: limits.perReceiver + Math.ceil(ahead),
       leaseMs: LEASE_MS,
       inFlight: turns.inHand(),
+      ...holds.now(now),
     });
     const leaseUntil = now + LEASE_MS;
-    for (const delivery of claimed)
-      turns.add(delivery.receiver, { delivery, leaseUntil }, delivery.perSecond);
+    for (const delivery of claimed) turns.add(delivery.receiver, { delivery, leaseUntil }, delivery);
     return claimed.length;
   };
 
@@ -162,13 +184,18 @@ export function createSender(parts: SenderParts): Sender {
   };
 
   const attempt = async ({ delivery, leaseUntil }: InHand): Promise<void> => {
-    if (clock() + timeoutMs + LEASE_MARGIN > leaseUntil) {
+    if (clock() + (delivery.timeoutMs ?? timeoutMs) + LEASE_MARGIN > leaseUntil) {
       await giveBack([{ delivery, leaseUntil }]);
       return;
     }
-    const { transport, random, version } = parts;
-    const signal = cancel.signal;
-    const outcome = await makeAttempt(delivery, { transport, clock, random, timeoutMs, version, signal });
+    const { transport, random, version, secrets } = parts;
+    const how = { transport, clock, random, timeoutMs, version, secrets, signal: cancel.signal };
+    const outcome = await makeAttempt(holds.told(delivery), how).catch(async (error: unknown) => {
+      if (!(error instanceof SecretNotHad)) throw error;
+      if (holds.hold(error.receiver, clock())) log.warn(error.message);
+      await giveBackWaiting([error.receiver]);
+      return null;
+    });
     const lostWithTheNetwork = outcome !== null && outcome.attempt.httpStatus === null && !online;
     if (outcome === null || lostWithTheNetwork) await giveBack([{ delivery, leaseUntil }]);
     else recorder.add(outcome);
@@ -180,8 +207,8 @@ export function createSender(parts: SenderParts): Sender {
     const now = clock();
     // What is due and yet was not given is held back by something that wakes the sender when it changes.
     const dueAt = due === null || due > now ? due : now + (turns.running > 0 ? BUSY_CHECK : IDLE_CHECK);
-    const instants = [paceAt, dueAt].filter((at) => at !== null);
-    if (instants.length > 0) wakeAt(Math.min(...instants));
+    const instants = [paceAt, dueAt, holds.nextAt()].filter((at) => at !== null);
+    if (instants.length > 0) wakeAt(Math.min(...instants, now + LONGEST_CHECK));
   };
 
   const giveBack = async (items: readonly InHand[]): Promise<void> => {
@@ -189,8 +216,8 @@ export function createSender(parts: SenderParts): Sender {
     await store.write.releaseClaims({ deliveryIds: items.map(({ delivery }) => delivery.deliveryId) });
   };
 
-  const giveBackWaiting = (): Promise<void> =>
-    giveBack(turns.takeWaiting()).catch((error: unknown) => {
+  const giveBackWaiting = (receivers?: readonly string[]): Promise<void> =>
+    giveBack(turns.takeWaiting(receivers)).catch((error: unknown) => {
       log.error(
         'Claimed deliveries could not be given back; they are due again when their lease runs out.',
         error,
@@ -205,7 +232,7 @@ export function createSender(parts: SenderParts): Sender {
     }
     if (stopped) return;
     started = true;
-    overdue = true;
+    overdue ??= 'app_closed';
     wake();
   };
 
@@ -213,14 +240,14 @@ export function createSender(parts: SenderParts): Sender {
     start: () => void takeOver(),
     wake,
     resumed() {
-      overdue = true;
+      overdue ??= 'asleep';
       wake();
     },
     setOnline(value) {
       if (online === value) return;
       online = value;
       if (online) {
-        overdue = true;
+        overdue ??= 'offline';
         wake();
       } else {
         takeBack();

@@ -15,6 +15,7 @@ import { networkHandlers } from './networks.ts';
 import { numberHandlers } from './numbers.ts';
 import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
+import { receiverHandlers } from './receivers.ts';
 import { replayHandlers } from './replays.ts';
 import { sendListHandlers } from './send-lists.ts';
 import { sessionHandlers } from './sessions.ts';
@@ -38,6 +39,8 @@ export function allHandlers(
     readonly followers: Parameters<typeof followerHandlers>[1];
     /** A name nobody has used, for what nobody gave one. */
     readonly newName: () => string;
+    /** Keeps the secrets that sign postbacks. */
+    readonly secrets: Parameters<typeof receiverHandlers>[1]['vault'];
     readonly overview: Parameters<typeof overviewHandlers>[1];
     readonly sites: VisitActs['sites'];
   },
@@ -56,6 +59,10 @@ export function allHandlers(
     ...callHandlers(desk, parts.files),
     ...linkHandlers(desk, { files: parts.files, copyPicture: (png) => parts.acts.copyPicture(png) }),
     ...postbackHandlers(desk),
+    ...receiverHandlers(desk, {
+      vault: parts.secrets,
+      copyText: (text) => parts.acts.copyText(text),
+    }),
     ...replayHandlers(desk),
     ...catalogueRecordHandlers(desk, { ...parts.acts, ...parts }),
     ...jobHandlers(desk),

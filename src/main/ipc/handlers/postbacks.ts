@@ -13,12 +13,9 @@ type PostbackRequests =
   | 'templates.testFire'
   | 'deliveries.page'
   | 'deliveries.detail'
-  | 'deliveries.retry'
-  | 'receivers.list'
-  | 'receivers.setPaused'
-  | 'receivers.setAllowLocal';
+  | 'deliveries.retry';
 
-/** Templates, the deliveries they owe, and the receivers these go to. */
+/** Templates and the deliveries they owe. */
 export function postbackHandlers(desk: DeskAccess): RequestHandlers<PostbackRequests> {
   const read = () => desk.workspace().store.read;
   const write = () => desk.workspace().store.write;
@@ -49,19 +46,6 @@ export function postbackHandlers(desk: DeskAccess): RequestHandlers<PostbackRequ
     'deliveries.detail': (input) => read().deliveryDetail(input),
     async 'deliveries.retry'(input) {
       await write().retryDelivery({ ...input, now: desk.now() });
-      desk.announce('deliveries');
-      sendSoon();
-      return {};
-    },
-    'receivers.list': () => read().receivers(),
-    async 'receivers.setPaused'(input) {
-      await write().setReceiverPaused({ ...input, now: desk.now() });
-      desk.announce('deliveries');
-      sendSoon();
-      return {};
-    },
-    async 'receivers.setAllowLocal'(input) {
-      await write().setReceiverAllowLocal(input);
       desk.announce('deliveries');
       sendSoon();
       return {};

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { eventOfMeaning, turnOfMeaning } from '#shared/domain/delivery-event.ts';
+import { waitReason } from '#shared/domain/lateness.ts';
+import type { WaitReason } from '#shared/domain/lateness.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type {
   DeliveryAttempt,
@@ -7,28 +10,35 @@ import type {
   DeliveryPage,
   DeliveryRow,
   DeliveryState,
-  ReceiverView,
 } from '#shared/ipc/postbacks.ts';
 import { allOf, markConditions, wordConditions } from '../conversions/filter.ts';
 import type { Condition } from '../conversions/filter.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { NOT_HELD_BACK } from './claim.ts';
 
 const usedMacros = z.array(z.object({ macro: z.string(), value: z.string(), origin: z.string() }));
 
 /** Ids are read in pieces, so that a far page holds few of them at once. */
 const PIECE = 20_000;
 
-interface StoredDelivery extends Omit<DeliveryRow, 'receiverPaused'> {
+interface StoredDelivery extends Omit<
+  DeliveryRow,
+  'receiverPaused' | 'meaning' | 'turn' | 'method' | 'waitedFor'
+> {
+  readonly meaning: string;
+  readonly posted: number;
   readonly paused: number;
+  readonly stopped: number;
+  readonly opened: number;
+  readonly behind: number;
+  readonly lateFor: string | null;
+  readonly waited: string | null;
   readonly origins: string;
 }
 
-type StoredAttempt = Omit<DeliveryAttempt, 'test'>;
-
-interface StoredReceiver extends Omit<ReceiverView, 'paused' | 'allowLocal'> {
-  readonly paused: number;
-  readonly allowLocal: number;
+interface StoredAttempt extends Omit<DeliveryAttempt, 'test' | 'method' | 'waitedFor'> {
+  readonly waited: string | null;
 }
 
 /** Reads of the outbox, newest delivery first. */
@@ -42,14 +52,15 @@ export function deliveryReads(
     readonly limit: number;
   }) => DeliveryPage;
   readonly deliveryDetail: (input: { readonly deliveryId: string }) => DeliveryDetail;
-  readonly receivers: () => ReceiverView[];
   readonly deliveryCounts: () => Record<DeliveryState, number>;
 } {
   const rowSql = `SELECT d.delivery_id AS deliveryId, d.conversion_id AS conversionId, c.call_id AS invocaId,
       coalesce(p.name, '') AS partnerName, coalesce(o.name, '') AS offerName, d.template_id AS templateId,
       t.name AS templateName, d.receiver, d.meaning, d.url, d.state, d.attempts, d.created_at AS createdAt,
       CASE WHEN d.state = 'waiting' THEN d.due_at END AS dueAt, d.finished_at AS finishedAt,
-      d.last_reason AS lastReason, r.paused OR r.stopped AS paused, d.origins
+      d.last_reason AS lastReason, r.paused, r.stopped, r.opened_at IS NOT NULL AS opened, d.origins,
+      d.body IS NOT NULL AS posted, d.sent_at AS sentAt, d.sent_due_at AS sentDueAt, d.late_for AS lateFor,
+      d.waited_for AS waited, d.state = 'waiting' AND NOT ${NOT_HELD_BACK} AS behind
     FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id JOIN lines AS l ON l.id = c.line_id
     JOIN templates AS t ON t.id = d.template_id JOIN receivers AS r ON r.receiver = d.receiver
     LEFT JOIN partners AS p ON p.network_id = c.network_id AND p.partner_id = l.partner_id
@@ -62,17 +73,9 @@ export function deliveryReads(
   );
   const attempts = db.prepare<[number], StoredAttempt>(
     `SELECT number, started_at AS startedAt, duration_ms AS durationMs, url, request_headers AS requestHeaders,
-       http_status AS httpStatus, response_headers AS responseHeaders, body_start AS bodyStart, verdict, reason
+       http_status AS httpStatus, response_headers AS responseHeaders, body_start AS bodyStart, verdict, reason, body,
+       due_at AS dueAt, waited_for AS waited
      FROM attempts WHERE delivery = ? ORDER BY number`,
-  );
-  const receivers = db.prepare<[], StoredReceiver>(
-    `SELECT r.receiver, r.paused OR r.stopped AS paused, r.paused_reason AS pausedReason, r.allow_local AS allowLocal,
-       r.last_verdict AS lastVerdict, r.last_attempt_at AS lastAttemptAt,
-       (SELECT coalesce(sum(count), 0) FROM delivery_tallies AS s
-         WHERE s.receiver = r.receiver AND s.state IN ('waiting', 'sending')) AS waiting,
-       (SELECT coalesce(sum(count), 0) FROM delivery_tallies AS s
-         WHERE s.receiver = r.receiver AND s.state IN ('refused', 'needs_person', 'exhausted', 'stopped')) AS failing
-     FROM receivers AS r ORDER BY r.receiver`,
   );
   const counts = db.prepare<[], { state: DeliveryState; count: number }>(
     'SELECT state, sum(count) AS count FROM delivery_tallies GROUP BY state',
@@ -114,11 +117,9 @@ export function deliveryReads(
       const row = one.get(deliveryId);
       if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
       const origins = usedMacros.parse(JSON.parse(row.origins));
-      const made = attempts.all(row.id).map((attempt) => ({ ...attempt, test: false }));
+      const made = attempts.all(row.id).map(attemptOf);
       return { row: rowOf(row), origins, attempts: made };
     },
-    receivers: () =>
-      receivers.all().map((row) => ({ ...row, paused: row.paused === 1, allowLocal: row.allowLocal === 1 })),
     deliveryCounts: () => {
       const none = {
         waiting: 0,
@@ -173,7 +174,9 @@ function rowOf(row: StoredDelivery): DeliveryRow {
     templateId: row.templateId,
     templateName: row.templateName,
     receiver: row.receiver,
-    meaning: row.meaning,
+    meaning: eventOfMeaning(row.meaning),
+    turn: turnOfMeaning(row.meaning),
+    method: row.posted === 1 ? 'POST' : 'GET',
     url: row.url,
     state: row.state,
     attempts: row.attempts,
@@ -181,6 +184,22 @@ function rowOf(row: StoredDelivery): DeliveryRow {
     dueAt: row.dueAt,
     finishedAt: row.finishedAt,
     lastReason: row.lastReason,
-    receiverPaused: row.paused === 1,
+    receiverPaused: row.paused === 1 || row.stopped === 1,
+    sentAt: row.sentAt,
+    sentDueAt: row.sentDueAt,
+    waitedFor: row.state === 'waiting' ? (holdOf(row) ?? waitReason(row.waited)) : waitReason(row.waited),
   };
+}
+
+/** What a delivery that waits is held back by now. */
+function holdOf({ paused, stopped, opened, behind, lateFor }: StoredDelivery): WaitReason | null {
+  if (paused === 1) return 'paused';
+  if (stopped === 1) return 'stopped';
+  if (opened === 1) return 'breaker';
+  return behind === 1 ? 'order' : waitReason(lateFor);
+}
+
+function attemptOf({ waited, ...attempt }: StoredAttempt): DeliveryAttempt {
+  const method = attempt.body === null ? 'GET' : 'POST';
+  return { ...attempt, method, test: false, waitedFor: waitReason(waited) };
 }

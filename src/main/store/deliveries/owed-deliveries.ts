@@ -1,31 +1,41 @@
 import { createHash } from 'node:crypto';
+import { eventOfMeaning, owedMeaning } from '#shared/domain/delivery-event.ts';
+import type { EventChoice, SaidOfConversion, ToldBefore } from '#shared/domain/delivery-event.ts';
 import { deliveryIdentityText, deliveryIdFromDigest } from '#shared/domain/delivery-id.ts';
 import { expandTemplate } from '#shared/domain/macros.ts';
+import { postbackBody } from '#shared/domain/postback-body.ts';
 import { macroOrigin, postbackValues } from '#shared/domain/postback-values.ts';
 import type { PostbackFacts } from '#shared/domain/postback-values.ts';
 import { matchesConversion } from '#shared/domain/template-match.ts';
 import type { TemplateReach } from '#shared/domain/template-match.ts';
+import type { PostbackMethod } from '#shared/ipc/postbacks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { eventsOf } from '../templates/stored-events.ts';
 
 /** A template as deliveries are owed by it. */
-export interface OwingTemplate extends TemplateReach {
-  readonly id: number;
+export interface OwingTemplate extends TemplateReach, EventChoice {
   readonly key: string;
   readonly url: string;
   readonly receiver: string;
+  readonly method: PostbackMethod;
 }
 
-/** An approved conversion for which deliveries may be owed. */
+/** A conversion whose change may owe deliveries. */
 export interface OwedConversion {
   readonly conversionId: number;
   readonly networkId: number;
-  readonly facts: Omit<PostbackFacts, 'deliveryId'>;
+  /** What it said before the change; null for one that said nothing. What it says now is among the facts. */
+  readonly before: SaidOfConversion | null;
+  readonly facts: Omit<PostbackFacts, 'deliveryId' | 'event'>;
 }
 
 /** Puts deliveries into the outbox, in the transaction that causes them (postback-delivery.md promise 1). */
 export interface OwedDeliveries {
-  /** Whether any could be owed at all: the desk owns conversions, and a template is active. */
-  readonly possible: () => boolean;
+  /**
+   * Whether such a change could owe any at all: the desk owns conversions, and an active template tells of it. Asked before
+   * the facts are gathered, since most rows owe nothing.
+   */
+  readonly possible: (before: SaidOfConversion | null, after: SaidOfConversion) => boolean;
   /** Owes the conversion's deliveries by every template that speaks for it; gives how many are new. */
   readonly owe: (conversion: OwedConversion, at: number) => number;
   /** The same by one template. */
@@ -42,6 +52,9 @@ interface TemplateRow {
   readonly partner_id: string | null;
   readonly offer_id: string | null;
   readonly starts_at: number;
+  readonly method: PostbackMethod;
+  readonly events: string;
+  readonly only_with_payout: number;
 }
 
 /** Macros and where their values came from, as kept with a delivery and shown in a preview. */
@@ -58,16 +71,26 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
     'SELECT * FROM templates WHERE active = 1 AND removed = 0 ORDER BY id',
   );
   const knowReceiver = db.prepare<[string]>('INSERT OR IGNORE INTO receivers (receiver) VALUES (?)');
-  const insert = db.prepare<[string, number, number, string, string, string, string, number, number, number]>(
-    `INSERT INTO deliveries (delivery_id, template_id, conversion_id, meaning, receiver, url, origins, state, called_at,
-       created_at, due_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
+  const insert = db.prepare<
+    [string, number, number, string, string, string, string | null, number, string, number, number, number]
+  >(
+    `INSERT INTO deliveries (delivery_id, template_id, conversion_id, meaning, receiver, url, body, payout, origins, state,
+       called_at, created_at, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?, ?)
      ON CONFLICT DO NOTHING`,
   );
+  const toldTo = db.prepare<[number, string], ToldBefore>(
+    `SELECT template_id AS templateId, meaning, payout FROM deliveries INDEXED BY deliveries_of_conversion
+     WHERE conversion_id = ? AND receiver = ? ORDER BY id`,
+  );
   let remembered: readonly OwingTemplate[] | null = null;
+  let tellsMore = false;
 
   const templates = (): readonly OwingTemplate[] => {
-    remembered ??= ownership.get()?.value === 'desk' ? active.all().map(templateOf) : [];
+    if (remembered === null) {
+      remembered = ownership.get()?.value === 'desk' ? active.all().map(templateOf) : [];
+      tellsMore = remembered.some(({ events }) => events.some((event) => event !== 'approved'));
+    }
     return remembered;
   };
 
@@ -79,11 +102,14 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
   };
 
   const oweBy = (template: OwingTemplate, conversion: OwedConversion, at: number): number => {
-    const { facts, networkId, conversionId } = conversion;
-    const { partnerId, offerId, callStartedAt, status } = facts;
-    if (!matchesConversion(template, { networkId, partnerId, offerId, callStartedAt, status })) return 0;
-    const deliveryId = deliveryIdOf(keyOf(networkId), template.key, facts.callId, status);
-    const complete: PostbackFacts = { ...facts, deliveryId };
+    const { facts, networkId, conversionId, before } = conversion;
+    const { partnerId, offerId, callStartedAt } = facts;
+    if (!matchesConversion(template, { networkId, partnerId, offerId, callStartedAt })) return 0;
+    const told = before === null ? [] : toldTo.all(conversionId, template.receiver);
+    const meaning = owedMeaning(template, before, facts, told);
+    if (meaning === null) return 0;
+    const deliveryId = deliveryIdOf(keyOf(networkId), template.key, facts.callId, meaning);
+    const complete: PostbackFacts = { ...facts, deliveryId, event: eventOfMeaning(meaning) };
     const { url, used, empty } = expandTemplate(template.url, postbackValues(complete));
     const origins = JSON.stringify(originsOf(complete, used, empty));
     knowReceiver.run(template.receiver);
@@ -92,9 +118,11 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
       deliveryId,
       template.id,
       conversionId,
-      status,
+      meaning,
       template.receiver,
       url,
+      template.method === 'POST' ? postbackBody(complete, at) : null,
+      facts.payout,
       origins,
       calledAt,
       at,
@@ -103,7 +131,10 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
   };
 
   return {
-    possible: () => templates().length > 0,
+    possible: (before, after) => {
+      if (templates().length === 0) return false;
+      return after.status === 'approved' || (tellsMore && before?.status !== after.status);
+    },
     owe: (conversion, at) =>
       templates().reduce((owed, template) => owed + oweBy(template, conversion, at), 0),
     oweBy,
@@ -143,5 +174,8 @@ function templateOf(row: TemplateRow): OwingTemplate {
     offerId: row.offer_id,
     startsAt: row.starts_at,
     active: true,
+    method: row.method,
+    events: eventsOf(row.events),
+    onlyWithPayout: row.only_with_payout === 1,
   };
 }

@@ -66,9 +66,10 @@ export function pageCommitter(db: Sqlite, parts: PageParts): (page: TransactionP
           changedIds[verdict.status].push(written.conversionId);
           if (!verdict.known) unknownResults += 1;
         }
-        if (verdict.status === 'approved' && parts.owed.possible()) {
+        const before = call.before.verdict;
+        if (parts.owed.possible(before, verdict)) {
           owed += parts.owed.owe(
-            owedConversion(account, call.callId, call.state, written, names),
+            owedConversion(account, call.callId, before, call.state, written, names),
             receivedAt,
           );
         }

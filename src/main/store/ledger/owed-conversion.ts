@@ -1,5 +1,5 @@
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
-import type { CallState } from '#shared/domain/ledger.ts';
+import type { CallState, Verdict } from '#shared/domain/ledger.ts';
 import type { OwedConversion } from '../deliveries/owed-deliveries.ts';
 import type { WrittenCall } from './call-records.ts';
 import type { Names } from './names.ts';
@@ -7,10 +7,11 @@ import type { Names } from './names.ts';
 /** The zone in which postbacks tell dates, until a network says its own (assumed; tune.md 5.4). */
 export const POSTBACK_TIME_ZONE = 'UTC';
 
-/** What postbacks tell of a call that was just written. */
+/** What postbacks tell of a call that was just written; `before` is what it said until then. */
 export function owedConversion(
   account: NetworkRecord,
   callId: string,
+  before: Verdict | null,
   state: CallState,
   written: WrittenCall,
   names: Names,
@@ -20,6 +21,7 @@ export function owedConversion(
   return {
     conversionId,
     networkId: account.id,
+    before,
     facts: {
       callId,
       lastTransactionId: applied.at(-1) ?? '',

@@ -72,8 +72,9 @@ export function correctionRelease(
             speaks.run(networkId, transactionId);
         }
         const written = parts.calls.write({ ...call, networkId, callId, state, steps, at: now });
-        if (state.verdict?.status === 'approved' && parts.owed.possible()) {
-          parts.owed.owe(owedConversion(account, callId, state, written, names), now);
+        const { verdict } = call.state;
+        if (state.verdict && parts.owed.possible(verdict, state.verdict)) {
+          parts.owed.owe(owedConversion(account, callId, verdict, state, written, names), now);
         }
       }
     },

@@ -1,4 +1,4 @@
-import type { AttemptOutcome } from '#main/engine/ports/outbox.ts';
+import type { AttemptOutcome, RecordedAttempts } from '#main/engine/ports/outbox.ts';
 import type { PostDetail, PostPage, PostRow, PostState } from '#shared/ipc/send-lists.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { atOnce } from '../file/sqlite.ts';
@@ -17,7 +17,7 @@ const STOPPED = 'The endpoint answered 410 Gone: it wants no more messages.';
 
 /** Records what became of posts, and what a person decides of them. */
 export function postWrites(db: Sqlite): {
-  readonly recordPosts: (input: { readonly outcomes: readonly AttemptOutcome[] }) => void;
+  readonly recordPosts: (input: { readonly outcomes: readonly AttemptOutcome[] }) => RecordedAttempts;
   readonly retryPost: (input: { readonly deliveryId: string; readonly now: number }) => void;
 } {
   const find = db.prepare<[string], StoredPost>(
@@ -68,6 +68,7 @@ export function postWrites(db: Sqlite): {
   return {
     recordPosts: atOnce(db, ({ outcomes }: { readonly outcomes: readonly AttemptOutcome[] }) => {
       for (const outcome of outcomes) record(outcome);
+      return { open: [], alerts: [] };
     }),
     retryPost: atOnce(db, ({ deliveryId, now }: { readonly deliveryId: string; readonly now: number }) => {
       const { id, state } = post(deliveryId);

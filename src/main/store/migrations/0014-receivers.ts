@@ -56,7 +56,7 @@ export const receivers: Migration = {
     DROP INDEX deliveries_by_due;
     CREATE INDEX deliveries_by_due ON deliveries (receiver, due_at) WHERE state = 'waiting';
 
-    ALTER TABLE attempts ADD COLUMN method TEXT NOT NULL DEFAULT 'GET';
+    -- body: JSON that was posted; null for a GET.
     ALTER TABLE attempts ADD COLUMN body TEXT;
     ALTER TABLE attempts ADD COLUMN due_at INTEGER;
     ALTER TABLE attempts ADD COLUMN waited_for TEXT;

@@ -1,6 +1,7 @@
 import type { AttentionItem, Overview } from '#shared/ipc/desk.ts';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
-import type { DeliveryState, ReceiverView } from '#shared/ipc/postbacks.ts';
+import type { ReceiverRecord } from '#main/engine/ports/receiver-store.ts';
+import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import type { NumberSources } from './number-attention.ts';
 import { jobsStateOf, numberItems } from './number-attention.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
@@ -14,7 +15,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** What of the outbox and the networks the overview shows. */
 export interface OverviewSources extends NumberSources {
   readonly deliveryCounts: () => Record<DeliveryState, number>;
-  readonly receivers: () => ReceiverView[];
+  readonly receivers: () => ReceiverRecord[];
   readonly networks: () => NetworkRecord[];
   readonly links: () => AttentionItem[];
 }
@@ -101,7 +102,7 @@ function rowItems(rows: ReturnType<typeof troubledRows>): AttentionItem[] {
 
 function deliveryItems(
   counts: Record<DeliveryState, number>,
-  receivers: readonly ReceiverView[],
+  receivers: readonly ReceiverRecord[],
 ): AttentionItem[] {
   const trouble = (state: DeliveryState, text: string): AttentionItem =>
     item('delivery_trouble', counts[state], text, `/postbacks?state=${state}`);

@@ -1,4 +1,3 @@
-import type { PostbackFacts } from '#shared/domain/postback-values.ts';
 import { POSTBACK_TIME_ZONE } from '../ledger/owed-conversion.ts';
 import { CONVERSION_COLUMNS, CONVERSION_JOINS } from '../conversions/rows.ts';
 import type { StoredConversion } from '../conversions/rows.ts';
@@ -13,7 +12,10 @@ interface FactsRow extends StoredConversion {
   readonly sub_id_origins: string;
 }
 
-/** Reads what postbacks tell of stored conversions, in the order of the ids; unknown ids are left out. */
+/**
+ * Reads what postbacks tell of stored conversions, in the order of the ids; unknown ids are left out. What they said before
+ * is what they say now: reading changes nothing.
+ */
 export function storedPostbackFacts(db: Sqlite): (ids: readonly number[]) => OwedConversion[] {
   const read = db.prepare<[string], FactsRow>(
     `SELECT ${CONVERSION_COLUMNS}, c.sale_amount, c.advertiser_id, c.last_transaction_id, c.sub_id_origins
@@ -24,11 +26,12 @@ export function storedPostbackFacts(db: Sqlite): (ids: readonly number[]) => Owe
     read.all(JSON.stringify(ids)).map((row) => ({
       conversionId: row.id,
       networkId: row.network_id,
+      before: { status: row.status, payout: row.payout },
       facts: factsOf(row),
     }));
 }
 
-function factsOf(row: FactsRow): Omit<PostbackFacts, 'deliveryId'> {
+function factsOf(row: FactsRow): OwedConversion['facts'] {
   return {
     callId: row.call_id,
     lastTransactionId: row.last_transaction_id,

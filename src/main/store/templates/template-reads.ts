@@ -1,5 +1,7 @@
 import type { PostbackTemplate, TemplateDraft, TemplatePreview } from '#shared/ipc/postbacks.ts';
+import { eventOfMeaning } from '#shared/domain/delivery-event.ts';
 import { checkTemplate, expandTemplate } from '#shared/domain/macros.ts';
+import { postbackBody } from '#shared/domain/postback-body.ts';
 import { postbackValues } from '#shared/domain/postback-values.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { deliveryIdOf, originsOf } from '../deliveries/owed-deliveries.ts';
@@ -7,6 +9,7 @@ import { ownershipOf } from '../file/meta.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { conversionsInScope } from './conversions-in-scope.ts';
 import { storedPostbackFacts } from './postback-facts.ts';
+import { eventsOf } from './stored-events.ts';
 import { templateOf, templateRows } from './template-rows.ts';
 
 /** Reads of postback templates: what there are, what a draft would send, and what saving it would owe. */
@@ -34,17 +37,21 @@ export function templateReads(db: Sqlite): {
       if (!conversion) {
         if (conversionId !== null)
           throw new DeskError('not_found', `There is no conversion with the id ${conversionId}.`);
-        return { conversionId: null, invocaId: '', url: draft.url, used: [], empty: [], faults };
+        return { conversionId: null, invocaId: '', url: draft.url, body: null, used: [], empty: [], faults };
       }
       const { callId, status } = conversion.facts;
-      const template = (draft.id === null ? undefined : rows.one(draft.id)?.key) ?? 'preview';
+      const stored = draft.id === null ? undefined : rows.one(draft.id);
+      const template = stored?.key ?? 'preview';
+      const method = draft.method ?? stored?.method ?? 'GET';
       const network = networkKey.get(conversion.networkId)?.key ?? '';
-      const complete = { ...conversion.facts, deliveryId: deliveryIdOf(network, template, callId, status) };
+      const deliveryId = deliveryIdOf(network, template, callId, status);
+      const complete = { ...conversion.facts, deliveryId, event: eventOfMeaning(status) };
       const { url, used, empty } = expandTemplate(draft.url, postbackValues(complete));
       return {
         conversionId: conversion.conversionId,
         invocaId: callId,
         url,
+        body: method === 'POST' ? postbackBody(complete, conversion.facts.callStartedAt ?? 0) : null,
         used: originsOf(complete, used, []),
         empty: [...empty],
         faults,
@@ -52,9 +59,12 @@ export function templateReads(db: Sqlite): {
     },
     templateConsequence: ({ draft, now }) => {
       if (!draft.active || ownership() !== 'desk') return { wouldOwe: 0 };
-      const startsAt =
-        draft.startsAt ?? (draft.id === null ? undefined : rows.one(draft.id)?.starts_at) ?? now;
-      return { wouldOwe: inScope.countOwing(draft.scope, startsAt, draft.id) };
+      const stored = draft.id === null ? undefined : rows.one(draft.id);
+      const events = draft.events ?? (stored ? eventsOf(stored.events) : ['approved' as const]);
+      if (!events.includes('approved')) return { wouldOwe: 0 };
+      const startsAt = draft.startsAt ?? stored?.starts_at ?? now;
+      const onlyWithPayout = draft.onlyWithPayout ?? stored?.only_with_payout === 1;
+      return { wouldOwe: inScope.countOwing({ scope: draft.scope, startsAt, onlyWithPayout }, draft.id) };
     },
   };
 }

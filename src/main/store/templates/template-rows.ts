@@ -1,5 +1,6 @@
-import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
+import type { PostbackMethod, PostbackTemplate } from '#shared/ipc/postbacks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { eventsOf } from './stored-events.ts';
 
 /** A template as it is stored, with what its deliveries add up to. */
 export interface TemplateRow {
@@ -14,6 +15,10 @@ export interface TemplateRow {
   readonly starts_at: number;
   readonly active: number;
   readonly created_at: number;
+  readonly method: PostbackMethod;
+  /** JSON. */
+  readonly events: string;
+  readonly only_with_payout: number;
   readonly owed: number;
   readonly accepted: number;
 }
@@ -42,6 +47,9 @@ export function templateOf(row: TemplateRow): PostbackTemplate {
     startsAt: row.starts_at,
     active: row.active === 1,
     createdAt: row.created_at,
+    method: row.method,
+    events: [...eventsOf(row.events)],
+    onlyWithPayout: row.only_with_payout === 1,
     owed: row.owed,
     accepted: row.accepted,
   };

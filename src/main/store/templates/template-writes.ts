@@ -28,16 +28,44 @@ export function templateWrites(
   const facts = storedPostbackFacts(db);
   const ownership = ownershipOf(db);
   const insert = db.prepare<
-    [string, string, string, number | null, string | null, string | null, string, number, number, number]
+    [
+      string,
+      string,
+      string,
+      number | null,
+      string | null,
+      string | null,
+      string,
+      number,
+      number,
+      number,
+      string,
+      string,
+      number,
+    ]
   >(
-    `INSERT INTO templates (key, name, url, network_id, partner_id, offer_id, receiver, starts_at, active, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO templates (key, name, url, network_id, partner_id, offer_id, receiver, starts_at, active, created_at,
+       method, events, only_with_payout)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare<
-    [string, string, number | null, string | null, string | null, string, number, number, number]
+    [
+      string,
+      string,
+      number | null,
+      string | null,
+      string | null,
+      string,
+      number,
+      number,
+      string,
+      string,
+      number,
+      number,
+    ]
   >(
     `UPDATE templates SET name = ?, url = ?, network_id = ?, partner_id = ?, offer_id = ?, receiver = ?, starts_at = ?,
-       active = ? WHERE id = ?`,
+       active = ?, method = ?, events = ?, only_with_payout = ? WHERE id = ?`,
   );
   const remove = db.prepare<[number]>(
     'UPDATE templates SET removed = 1, active = 0 WHERE id = ? AND removed = 0',
@@ -51,10 +79,11 @@ export function templateWrites(
     if (!row || row.active === 0 || ownership() !== 'desk') return;
     const template = templateOf(row);
     const reach = { ...template.scope, startsAt: row.starts_at, active: true };
-    const owing = inScope.owing(template.scope, row.starts_at, id);
+    if (!template.events.includes('approved')) return;
+    const owing = inScope.owing({ ...template, startsAt: row.starts_at }, id);
     for (let start = 0; start < owing.length; start += OWED_AT_ONCE) {
       for (const conversion of facts(owing.slice(start, start + OWED_AT_ONCE))) {
-        owed.oweBy({ ...reach, id, key: row.key, url: row.url, receiver: row.receiver }, conversion, now);
+        owed.oweBy({ ...template, ...reach, key: row.key }, conversion, now);
       }
     }
   };
@@ -65,6 +94,12 @@ export function templateWrites(
     const { networkId, partnerId, offerId } = scope;
     const active = Number(draft.active);
     let { id } = draft;
+    const was = id === null ? undefined : found(rows.one(id), id);
+    const method = draft.method ?? was?.method ?? 'GET';
+    const events = draft.events
+      ? JSON.stringify([...new Set(draft.events)])
+      : (was?.events ?? '["approved"]');
+    const onlyWithPayout = Number(draft.onlyWithPayout ?? was?.only_with_payout === 1);
     knowReceiver.run(receiver);
     if (id === null) {
       const startsAt = draft.startsAt ?? now;
@@ -79,10 +114,13 @@ export function templateWrites(
         startsAt,
         active,
         now,
+        method,
+        events,
+        onlyWithPayout,
       );
       id = Number(made.lastInsertRowid);
     } else {
-      const startsAt = draft.startsAt ?? found(rows.one(id), id).starts_at;
+      const startsAt = draft.startsAt ?? found(was, id).starts_at;
       update.run(
         name,
         url,
@@ -92,7 +130,10 @@ export function templateWrites(
         receiver,
         startsAt,
         active,
-        found(rows.one(id), id).id,
+        method,
+        events,
+        onlyWithPayout,
+        id,
       );
     }
     owed.forget();
