@@ -21,6 +21,9 @@ export interface ChainedEntry {
   readonly payoutAfter: number;
   readonly revenueBefore: number | null;
   readonly revenueAfter: number;
+  /** Why and by whom, where a person did it; null on what the network said. */
+  readonly reason: string | null;
+  readonly author: string | null;
 }
 
 const DIGEST = /^[0-9a-f]{64}$/;
@@ -33,7 +36,8 @@ export function chainOriginText(workspaceId: string): string {
 /**
  * The text whose SHA-256 (of its UTF-8 bytes) is the entry's digest: a JSON array without blanks of the digest before it
  * in lower-case hex and every field of the entry, in a fixed order (docs/decisions/0009). Different entries, and the same
- * entry after a different one, never give the same text.
+ * entry after a different one, never give the same text. Reason and author stand at the end where the entry has one of
+ * them: entries without either give the text they gave before there were any.
  * @throws RangeError when the digest before is not 64 lower-case hex digits
  */
 export function chainedEntryText(digestBefore: string, entry: ChainedEntry): string {
@@ -56,5 +60,6 @@ export function chainedEntryText(digestBefore: string, entry: ChainedEntry): str
     entry.payoutAfter,
     entry.revenueBefore,
     entry.revenueAfter,
+    ...(entry.reason === null && entry.author === null ? [] : [entry.reason, entry.author]),
   ]);
 }

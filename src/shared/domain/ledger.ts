@@ -22,6 +22,8 @@ export interface LedgerStep {
   readonly correctsId: string | null;
   readonly before: Verdict | null;
   readonly after: Verdict;
+  /** What else led to it, in a sentence, where a person's decision had a part in it (decision.ts). */
+  readonly reason?: string;
 }
 
 /** The descriptive values of a call: of each, the newest a row gave. */

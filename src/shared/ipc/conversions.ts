@@ -108,6 +108,9 @@ export const historyEntry = z.object({
   payoutAfter: minorUnits,
   revenueBefore: minorUnits.nullable(),
   revenueAfter: minorUnits,
+  /** Why and by whom, where a person did it. */
+  reason: z.string().nullable(),
+  author: z.string().nullable(),
 });
 
 /** A transaction exactly as received, with when. */

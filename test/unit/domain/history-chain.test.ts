@@ -21,6 +21,8 @@ const FIRST: ChainedEntry = {
   payoutAfter: 900,
   revenueBefore: null,
   revenueAfter: 0,
+  reason: null,
+  author: null,
 };
 const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
@@ -44,6 +46,8 @@ const entry: fc.Arbitrary<ChainedEntry> = fc.record({
   payoutAfter: money,
   revenueBefore: fc.option(money, { nil: null }),
   revenueAfter: money,
+  reason: text,
+  author: text,
 });
 const digest = fc.stringMatching(/^[0-9a-f]{64}$/);
 
@@ -74,6 +78,17 @@ describe('the chain of the history', () => {
       revenueAfter: -1,
     });
     expect(sha256(two)).toBe('5027f1dff5d4923b0d4cd14036040db2cb3d9a1a5814525c7860f294d11f8e81');
+  });
+
+  it('covers reason and author of what a person did, after all that was covered before', () => {
+    const before = sha256('before');
+    const plain = chainedEntryText(before, FIRST);
+    expect(chainedEntryText(before, { ...FIRST, reason: 'Heard', author: 'ana' })).toBe(
+      `${plain.slice(0, -1)},"Heard","ana"]`,
+    );
+    expect(chainedEntryText(before, { ...FIRST, reason: null, author: 'ana' })).toBe(
+      `${plain.slice(0, -1)},null,"ana"]`,
+    );
   });
 
   it('has another text for another entry, and after another digest', () => {

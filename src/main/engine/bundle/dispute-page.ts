@@ -179,7 +179,9 @@ function causeOf(entry: HistoryEntry, mask: Masking): string {
   const cause = entry.cause.replaceAll('_', ' ');
   const by = entry.transactionId === null ? '' : `, transaction ${entry.transactionId}`;
   const of = entry.correctsId === null ? '' : `, corrects ${entry.correctsId}`;
-  return mask(`${cause}${by}${of}`);
+  const who = entry.author === null ? '' : ` by ${entry.author}`;
+  const why = entry.reason === null ? '' : `: ${entry.reason}`;
+  return mask(`${cause}${by}${of}${who}${why}`);
 }
 
 function deliveriesPart({ deliveries }: DisputeRecord, mask: Masking, time: Time): Html {

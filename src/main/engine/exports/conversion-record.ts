@@ -38,6 +38,8 @@ export interface HistoryRecord {
   readonly payout: string;
   readonly revenue_before: string | null;
   readonly revenue: string;
+  readonly reason: string | null;
+  readonly author: string | null;
 }
 
 /** The columns of an export, in order. */
@@ -105,6 +107,8 @@ export function historyRecords({ row, history }: ExportedConversion): readonly H
     payout: money(entry.payoutAfter),
     revenue_before: entry.revenueBefore === null ? null : money(entry.revenueBefore),
     revenue: money(entry.revenueAfter),
+    reason: entry.reason,
+    author: entry.author,
   }));
 }
 

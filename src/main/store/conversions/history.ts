@@ -16,6 +16,8 @@ interface HistoryRow {
   readonly payout_after: number;
   readonly revenue_before: number | null;
   readonly revenue_after: number;
+  readonly reason: string | null;
+  readonly author: string | null;
 }
 
 /** Reads the histories of conversions, each oldest entry first. */
@@ -49,5 +51,7 @@ function entryOf(row: HistoryRow): HistoryEntry {
     payoutAfter: row.payout_after,
     revenueBefore: row.revenue_before,
     revenueAfter: row.revenue_after,
+    reason: row.reason,
+    author: row.author,
   };
 }

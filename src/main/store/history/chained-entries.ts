@@ -20,6 +20,8 @@ export interface StoredEntry {
   readonly payout_after: number;
   readonly revenue_before: number | null;
   readonly revenue_after: number;
+  readonly reason: string | null;
+  readonly author: string | null;
   readonly position: number | null;
   readonly chain: Buffer | null;
   /** Of the conversion and its network; null where a conversion is gone, which never happens by the app's doing. */
@@ -57,6 +59,8 @@ export function chainedEntry(row: StoredEntry, position: number): ChainedEntry {
     payoutAfter: row.payout_after,
     revenueBefore: row.revenue_before,
     revenueAfter: row.revenue_after,
+    reason: row.reason,
+    author: row.author,
   };
 }
 

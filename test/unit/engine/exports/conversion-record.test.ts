@@ -42,6 +42,8 @@ const conversion: ExportedConversion = {
       payoutAfter: 2100,
       revenueBefore: null,
       revenueAfter: 3200,
+      reason: null,
+      author: null,
     },
   ],
 };
