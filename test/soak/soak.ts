@@ -1,5 +1,6 @@
 import { seededRandom } from '#main/sandbox/seeded-random.ts';
 import { NETWORK, pageOf } from '#test/support/store-workspace.ts';
+import { templateDraft } from '#test/support/template-draft.ts';
 import { disturbances, streamOf } from './calendar.ts';
 import type { ArrivingRow, Disturbance, SoakSize } from './calendar.ts';
 import type { Conduct } from './conduct.ts';
@@ -194,14 +195,12 @@ async function saveTemplates(run: DeskRun, receivers: number, now: number): Prom
   for (let partner = 0; partner < receivers; partner += 1) {
     for (let place = 0; place < templatesOf(partner); place += 1) {
       const query = `call={invoca_id}&payout={payout}&template=${place}`;
-      const draft = {
-        id: null,
+      const draft = templateDraft({
         name: `Partner ${partner}, ${place}`,
         url: `https://r${partner}.example/cb?${query}`,
         scope: { networkId: null, partnerId: String(partner), offerId: null },
         startsAt: 0,
-        active: true,
-      };
+      });
       await run.store.write.saveTemplate({ draft, now });
     }
   }

@@ -15,6 +15,7 @@ import { simulatedMachine } from '#test/support/simulated-machine.ts';
 import type { Machine } from '#test/support/simulated-machine.ts';
 import { keptLog, NETWORK, pageOf, scratchFolder } from '#test/support/store-workspace.ts';
 import type { PracticeRow } from '#test/support/store-workspace.ts';
+import { templateDraft } from '#test/support/template-draft.ts';
 import { watchedPart } from '#test/support/watched-part.ts';
 
 /** Monday noon: calls begin a minute before they are taken in. */
@@ -192,15 +193,12 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
     unawaited,
     async template(receiver, draft = {}) {
       const saved = await run.store.write.saveTemplate({
-        draft: {
-          id: null,
+        draft: templateDraft({
           name: receiver,
           url: `http://${receiver}.example:${port}${pathname}/${receiver}/cb?call={invoca_id}&payout={payout}&id={delivery_id}`,
-          scope: { networkId: null, partnerId: null, offerId: null },
           startsAt: 0,
-          active: true,
           ...draft,
-        },
+        }),
         now: machine.clock(),
       });
       await run.store.write.setReceiverAllowLocal({ receiver: saved.receiver, allowLocal: true });
