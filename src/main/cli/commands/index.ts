@@ -3,6 +3,8 @@ import { bundleCommand } from './bundle.ts';
 import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
 import { deliveriesReplayCommand } from './deliveries-replay.ts';
+import { goalAddCommand } from './goal-add.ts';
+import { goalPixelCommand } from './goal-pixel.ts';
 import { historyVerifyCommand } from './history-verify.ts';
 import { jobsRunCommand } from './jobs-run.ts';
 import { linkComposeCommand } from './link-compose.ts';
@@ -14,6 +16,10 @@ import { networkAddTuneCommand } from './network-add-tune.ts';
 import { networkAddCommand } from './network-add.ts';
 import { numbersListCommand } from './numbers-list.ts';
 import { numbersRequestCommand } from './numbers-request.ts';
+import { offerAddCommand } from './offer-add.ts';
+import { offerListCommand } from './offer-list.ts';
+import { partnerAddCommand } from './partner-add.ts';
+import { partnerListCommand } from './partner-list.ts';
 import { postbackAddCommand } from './postback-add.ts';
 import { postbackSendCommand } from './postback-send.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -37,6 +43,12 @@ export const COMMANDS: readonly Command[] = [
   networkAddSpcCommand,
   networkAddTuneCommand,
   syncCommand,
+  offerAddCommand,
+  offerListCommand,
+  partnerAddCommand,
+  partnerListCommand,
+  goalAddCommand,
+  goalPixelCommand,
   postbackAddCommand,
   postbackSendCommand,
   deliveriesReplayCommand,
