@@ -11,6 +11,7 @@ import {
   session,
   shell,
 } from 'electron';
+import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
 import { startEngine } from './engine/desk-engine.ts';
 import type { EngineSettings } from './engine/desk-engine.ts';
@@ -58,6 +59,7 @@ import { pollInterval } from './shell/workspace/practice-workspace.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
 import { openStore } from './store/open-store.ts';
+import { watchMode } from './shell/workspace/mode-watch.ts';
 
 // 1. Who we are, before the app is ready and before any file is opened.
 const development = !app.isPackaged;
@@ -104,7 +106,10 @@ function openApp(): void {
   });
   const workspaces = workspaceFolders(folders.workspaces, memory);
   const desk = createDesk({
-    onChange: () => news.workspaceChanged(),
+    onChange() {
+      news.workspaceChanged();
+      owner.look();
+    },
     start: (view) =>
       startWorkspace(view, {
         ...waysOut,
@@ -184,6 +189,7 @@ function openApp(): void {
       timeZone: placeAndTime().timeZone,
     });
   };
+      mode: owner.mode,
   const news = deskNews({
     frame: () => frame,
     state,
@@ -199,6 +205,16 @@ function openApp(): void {
   };
 
   const sites = siteEndpoint({
+  const owner = watchMode({
+    store: () => desk.current?.store ?? null,
+    after: sight.over,
+    onChange: () => news.stateChanged(),
+    failed: (error) => log.error('The mode could not be read.', error),
+  });
+  const told = (...topics: ChangeTopic[]): void => {
+    news.recordsChanged(topics);
+    if (topics.includes('tune')) owner.look();
+  };
     visits: () => desk.current?.engine.visits ?? null,
     settings: () => settings.get(),
     resources: folders.resources,
@@ -224,7 +240,7 @@ function openApp(): void {
     origin,
     log,
     handlers: allHandlers(
-      { workspace: () => desk.workspace(), announce: (...topics) => news.recordsChanged(topics), now },
+      { workspace: () => desk.workspace(), announce: told, now },
       {
         acts: {
           state,

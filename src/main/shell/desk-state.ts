@@ -17,6 +17,7 @@ export function deskState(parts: {
   readonly workspaces: readonly WorkspaceView[];
   readonly online: boolean;
   readonly sync: SyncState | null;
+  readonly mode: DeskState['ownership'];
   readonly settings: Settings;
   readonly trayShown: boolean;
   readonly keyring: { readonly available: boolean; readonly backend: string };
@@ -27,7 +28,7 @@ export function deskState(parts: {
 }): DeskState {
   return {
     ...parts,
-    ownership: 'desk',
+    ownership: parts.mode,
     keyring: { ...parts.keyring },
     workspaces: [...parts.workspaces],
     sync: parts.sync ?? NOTHING_TO_SYNC,

@@ -34,11 +34,12 @@ import { endedSessions } from './sessions/session-ends.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
+import { tuneReads } from './tune/tune-reads.ts';
 import { visitReads } from './visits/visit-reads.ts';
 
-import { tuneReads } from './tune/tune-reads.ts';
 /** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
 export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIST_LIMITS): ReadHandlers {
+  const tune = tuneReads(db);
   const list = conversionList(db, giveWay, limits);
   const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
@@ -56,8 +57,10 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     networks,
     spcNetworks: spc.spcNetworks,
     ...tuneAccountReads(db),
+    ...tune,
     ownership: ownershipOf(db),
     overview: overviewReads(db, list, {
+      tuneStates: tune.tuneStates,
       ...deliveries,
       ...jobs,
       ...spc,
@@ -66,7 +69,6 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
       sessionsEnding,
       links: linkAttention(db),
     }),
-    ...tuneReads(db),
     unparsed,
     waitingCorrections: waitingCorrections(db),
     unknownResults,

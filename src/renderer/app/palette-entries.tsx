@@ -1,4 +1,4 @@
-import { Copy, Filter, Moon, Pause, Play, RefreshCw, Sun, SunMoon } from 'lucide-react';
+import { ArrowLeftRight, Copy, Filter, Moon, Pause, Play, RefreshCw, Sun, SunMoon } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import type { ConversionRow } from '#shared/ipc/conversions.ts';
 import type { DeskState, Settings } from '#shared/ipc/desk.ts';
@@ -56,13 +56,15 @@ export function usePaletteEntries(desk: DeskState, text: string): readonly Palet
 }
 
 function placeEntries(): PaletteEntry[] {
-  return PLACES.map((place, index) => ({
+  const places = PLACES.map((place, index) => ({
     id: place.id,
     title: place.title,
     icon: <place.icon size={16} aria-hidden />,
     aside: <Kbd keys={`alt+${index + 1}`} />,
     run: () => goTo(place.address),
   }));
+  const icon = <ArrowLeftRight size={16} aria-hidden />;
+  return [...places, { id: 'tune', title: frameText.tune, icon, run: () => goTo('/tune') }];
 }
 
 function actionEntries(desk: DeskState): PaletteEntry[] {

@@ -47,5 +47,6 @@ export const PLACES: readonly Place[] = [
 export function isAt(place: Place, path: string): boolean {
   if (place.address === '/') return path === '/' || path.startsWith('/attention');
   if (place.address === '/numbers' && path.startsWith('/jobs')) return true;
+  if (place.id === 'settings' && /^\/tune(\/|$)/.test(path)) return true;
   return path === place.address || path.startsWith(`${place.address}/`);
 }

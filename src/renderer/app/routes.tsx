@@ -80,6 +80,12 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/tune/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/tune/tune-screen.tsx')).TuneScreen,
+    })),
+  },
+  {
     path: '/settings/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen,

@@ -73,7 +73,8 @@ function Waiting(props: { readonly desk: DeskState; readonly waiting: number; re
       )}
       {props.desk.proxy && <span className="truncate">{frameText.statusProxy}</span>}
       {sync.phase === 'paused' && <span>{frameText.statusPaused}</span>}
-      {ownership === 'observe' && <span>{frameText.statusObserve}</span>}
+      {ownership === 'observe' && <a href={hashHref('/tune')}>{frameText.statusObserve}</a>}
+      {ownership === 'write' && <a href={hashHref('/tune')}>{frameText.statusWrite}</a>}
     </>
   );
 }

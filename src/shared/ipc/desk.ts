@@ -1,12 +1,16 @@
 import { z } from 'zod';
+import { DESK_MODES } from '../domain/desk-mode.ts';
 import { jobsState } from './jobs.ts';
 import { conversionStatus, currency, instant, minorUnits, recordId } from './scalars.ts';
 
 /** A workspace is a file of its own; the practice network lives in one of its own too. */
 export const workspaceView = z.object({ id: z.string(), name: z.string(), practice: z.boolean() });
 
-/** Whether deliveries are the desk's duty or TUNE's (design.md rule 7). */
+/** Who owns conversions and tells partners (design.md rule 7). */
 export const ownershipMode = z.enum(['desk', 'observe']);
+
+/** The same, with whether the desk also writes to TUNE. */
+export const deskMode = z.enum(DESK_MODES);
 
 export const syncPhase = z.enum(['idle', 'syncing', 'paused', 'offline', 'attention']);
 
@@ -42,7 +46,7 @@ export const deskState = z.object({
   workspaces: z.array(workspaceView),
   online: z.boolean(),
   sync: syncState,
-  ownership: ownershipMode,
+  ownership: deskMode,
   settings,
   trayShown: z.boolean(),
   keyring: z.object({ available: z.boolean(), backend: z.string() }),
@@ -72,6 +76,8 @@ export const attentionItem = z.object({
   ]),
   text: z.string(),
   count: z.int(),
+    'told_twice',
+    'tune_difference',
   address: z.string(),
 });
 

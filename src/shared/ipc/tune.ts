@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { DESK_MODES } from '../domain/desk-mode.ts';
+import { deskMode } from './desk.ts';
 import { tokenKeeping } from './networks.ts';
 import { conversionStatus, currency, instant, minorUnits, pageLimit, recordId } from './scalars.ts';
-
-/** Who owns conversions and tells partners: the desk, TUNE, or the desk which also writes to TUNE. */
-export const deskMode = z.enum(DESK_MODES);
 
 const tuneFields = {
   name: z.string().trim().min(1, 'Give the network a name.').max(80),

@@ -72,6 +72,12 @@ function late() {
           apply: nothing,
         };
       },
+      tune: () => {
+        throw new Error('not asked for');
+      },
+      testTune: () => {
+        throw new Error('not asked for');
+      },
       followers: () => {
         throw new Error('not asked for');
       },

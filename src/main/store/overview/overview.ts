@@ -8,6 +8,8 @@ import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { troubledRows } from './unparsed-rows.ts';
+import type { TuneAccountState } from '#main/engine/ports/tune-store.ts';
+import { tuneItems } from './tune-attention.ts';
 
 const DAYS_SHOWN = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -19,6 +21,7 @@ export interface OverviewSources extends NumberSources {
   readonly networks: () => NetworkRecord[];
   readonly links: () => AttentionItem[];
 }
+  readonly tuneStates: () => readonly TuneAccountState[];
 
 /** Reads the overview: the day, the last days, and what needs a person. */
 export function overviewReads(
@@ -54,6 +57,7 @@ export function overviewReads(
         ...sources.links(),
       ],
       days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
+        ...tuneItems(sources.tuneStates()),
         const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);
         return { day: from, pending: waiting, approved: good, rejected: bad };
       }),

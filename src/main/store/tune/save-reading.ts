@@ -30,7 +30,7 @@ export function tuneReadingWrites(db: Sqlite, held: HeldDeliveries): Writes {
   );
   return {
     saveTunePostbacks: atOnce(db, (input: Input<'saveTunePostbacks'>) => {
-      savePostbacks(input.networkId, input.postbacks);
+      savePostbacks(input);
       held.settle(input.now);
     }),
     saveTuneConversions: atOnce(db, ({ networkId, conversions, now }: Input<'saveTuneConversions'>) => {
@@ -49,7 +49,13 @@ export function tuneReadingWrites(db: Sqlite, held: HeldDeliveries): Writes {
   };
 }
 
-function postbackSaver(db: Sqlite): (networkId: number, postbacks: readonly TunePostback[]) => void {
+function postbackSaver(
+  db: Sqlite,
+): (input: {
+  readonly networkId: number;
+  readonly postbacks: readonly TunePostback[];
+  readonly now: number;
+}) => void {
   const put = db.prepare<
     [number, string, string, string, string | null, string, string, string, number | null]
   >(
@@ -64,10 +70,17 @@ function postbackSaver(db: Sqlite): (networkId: number, postbacks: readonly Tune
   const drop = db.prepare<[number, string]>(
     `DELETE FROM tune_postbacks WHERE network_id = ? AND postback_id NOT IN (SELECT value FROM json_each(?))`,
   );
-  return (networkId, postbacks) => {
+  // The practice TUNE calls nobody: what it lists is taken for settled until a person says otherwise.
+  const settlePractice = db.prepare<[number, number]>(
+    `UPDATE tune_postbacks SET acknowledged_at = ? WHERE network_id = ? AND network_id IN (
+       SELECT a.network_id FROM tune_accounts AS a JOIN networks AS n ON n.id = a.network_id
+       WHERE n.practice = 1 AND a.read_at IS NULL)`,
+  );
+  return ({ networkId, postbacks, now }) => {
     drop.run(networkId, JSON.stringify(postbacks.map(({ postbackId }) => postbackId)));
     for (const { postbackId, partnerId, offerId, goalId, type, status, code, modifiedAt } of postbacks)
       put.run(networkId, postbackId, partnerId, offerId, goalId, type, status, code, modifiedAt);
+    settlePractice.run(now, networkId);
   };
 }
 

@@ -1,9 +1,11 @@
-import { FlaskConical, Hash, PhoneIncoming } from 'lucide-react';
+import { ArrowLeftRight, FlaskConical, Hash, PhoneIncoming } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { goTo } from '#renderer/app/hash-location.ts';
 import { firstStartText as text } from '#renderer/app/messages/en/first-start.ts';
 import { frameText } from '#renderer/app/messages/en/frame.ts';
 import { spcText } from '#renderer/app/messages/en/spc.ts';
+import { tuneText } from '#renderer/app/messages/en/tune.ts';
+import { ConnectTune } from '#renderer/features/tune/connect-tune.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { useDesk } from '#renderer/state/desk.ts';
@@ -15,7 +17,7 @@ import './first-start.css';
 
 /** What a person sees before there is a workspace: the practice network, an Invoca network, or a workspace of before. */
 export function FirstStartScreen() {
-  const [connecting, setConnecting] = useState<'invoca' | 'spc' | null>(null);
+  const [connecting, setConnecting] = useState<'invoca' | 'spc' | 'tune' | null>(null);
   return (
     <main className="first-start">
       <div className="first-start-inner">
@@ -25,13 +27,14 @@ export function FirstStartScreen() {
         </p>
         {connecting === 'invoca' && <ConnectInvoca onBack={() => setConnecting(null)} />}
         {connecting === 'spc' && <ConnectSpc onBack={() => setConnecting(null)} />}
+        {connecting === 'tune' && <ConnectTune onBack={() => setConnecting(null)} />}
         {connecting === null && <Choices onConnect={setConnecting} />}
       </div>
     </main>
   );
 }
 
-function Choices({ onConnect }: { readonly onConnect: (kind: 'invoca' | 'spc') => void }) {
+function Choices({ onConnect }: { readonly onConnect: (kind: 'invoca' | 'spc' | 'tune') => void }) {
   const desk = useDesk();
   const [opening, setOpening] = useState(false);
   const [fault, setFault] = useState<DeskFault>();
@@ -80,6 +83,15 @@ function Choices({ onConnect }: { readonly onConnect: (kind: 'invoca' | 'spc') =
         <Choice icon={<Hash size={22} aria-hidden />} title={spcText.startTitle} words={spcText.startText}>
           <Button size="large" disabled={opening} onClick={() => onConnect('spc')}>
             {spcText.startAction}
+          </Button>
+        </Choice>
+        <Choice
+          icon={<ArrowLeftRight size={22} aria-hidden />}
+          title={tuneText.startTitle}
+          words={tuneText.startText}
+        >
+          <Button size="large" disabled={opening} onClick={() => onConnect('tune')}>
+            {tuneText.startAction}
           </Button>
         </Choice>
       </div>

@@ -12,6 +12,10 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { spcText } from '#renderer/app/messages/en/spc.ts';
 import type { NetworkView } from '#shared/ipc/networks.ts';
+import { tuneText } from '#renderer/app/messages/en/tune.ts';
+import { AddTune, EditTune, ReplaceTuneKey } from '#renderer/features/tune/tune-dialogs.tsx';
+import { TuneNetwork } from '#renderer/features/tune/tune-network.tsx';
+import type { TuneNetworkView } from '#shared/ipc/tune.ts';
 import type { SpcNetworkView } from '#shared/ipc/spc-networks.ts';
 import { AddNetwork } from './add-network.tsx';
 import { EditNetwork } from './edit-network.tsx';
@@ -21,7 +25,8 @@ import { SpcAccount } from './spc-accounts.tsx';
 import { AddSpc, EditSpc, ReplaceKey } from './spc-dialogs.tsx';
 
 type Asking =
-  | { readonly kind: 'add' | 'add-spc' }
+  | { readonly kind: 'add' | 'add-spc' | 'add-tune' }
+  | { readonly kind: 'edit-tune' | 'tune-key'; readonly tune: TuneNetworkView }
   | { readonly kind: 'edit-spc' | 'key'; readonly account: SpcNetworkView }
   | { readonly kind: 'remove'; readonly network: { readonly id: number; readonly name: string } }
   | { readonly kind: 'edit' | 'token'; readonly network: NetworkView }
@@ -31,6 +36,7 @@ type Asking =
 export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
   const { data, fault, reload } = useRequest('networks.list', {});
   const accounts = useRequest('spc.list', {}).data ?? [];
+  const tunes = useRequest('tune.list', {}).data ?? [];
   const [asking, setAsking] = useState<Asking>(null);
   const close = (): void => setAsking(null);
   return (
@@ -44,11 +50,16 @@ export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
           <Button size="small" onClick={() => setAsking({ kind: 'add-spc' })}>
             {spcText.addButton}
           </Button>
+          <Button size="small" onClick={() => setAsking({ kind: 'add-tune' })}>
+            {tuneText.addButton}
+          </Button>
         </>
       }
     >
       {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && data.length === 0 && accounts.length === 0 && <p className="muted">{text.noNetworks}</p>}
+      {data && data.length === 0 && accounts.length === 0 && tunes.length === 0 && (
+        <p className="muted">{text.noNetworks}</p>
+      )}
       <ul className="networks">
         {data?.map((network) => (
           <Network key={network.id} network={network} onAsk={(kind) => setAsking({ kind, network })} />
@@ -66,7 +77,25 @@ export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
             }
           />
         ))}
+        {tunes.map((network) => (
+          <TuneNetwork
+            key={network.id}
+            network={network}
+            onAsk={(kind) =>
+              setAsking(
+                kind === 'remove'
+                  ? { kind, network }
+                  : { kind: kind === 'edit' ? 'edit-tune' : 'tune-key', tune: network },
+              )
+            }
+          />
+        ))}
       </ul>
+      {asking?.kind === 'add-tune' && <AddTune keyring={keyring} onClose={close} />}
+      {asking?.kind === 'edit-tune' && <EditTune network={asking.tune} keyring={keyring} onClose={close} />}
+      {asking?.kind === 'tune-key' && (
+        <ReplaceTuneKey network={asking.tune} keyring={keyring} onClose={close} />
+      )}
       {asking?.kind === 'add-spc' && <AddSpc keyring={keyring} onClose={close} />}
       {asking?.kind === 'edit-spc' && <EditSpc account={asking.account} keyring={keyring} onClose={close} />}
       {asking?.kind === 'key' && <ReplaceKey account={asking.account} keyring={keyring} onClose={close} />}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { deskMode } from '../desk.ts';
 import { nothing, recordId } from '../scalars.ts';
 import {
-  deskMode,
   modePreview,
   tuneChange,
   tuneConversionPage,

@@ -83,6 +83,8 @@ export const frameText = {
   statusJobsHeld: (waiting: string, held: string) => `${waiting}: ${held}`,
   statusJobsFailed: (count: number, shown: string) => `${shown} ${count === 1 ? 'job' : 'jobs'} failed`,
   statusObserve: 'Observing: TUNE records and fires',
+  statusWrite: 'Writing to TUNE',
+  tune: 'TUNE',
   statusProxy: 'A proxy is in use: receivers’ addresses are checked less strictly',
   statusPaused: 'Sync is paused',
   timeZone: (zone: string) => `Times in ${zone}`,

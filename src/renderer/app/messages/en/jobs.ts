@@ -35,6 +35,7 @@ export const jobsText = {
     'ring_pool.remove': 'Removal of a ring pool',
     'ring_pool.allocate': 'Numbers lent from a ring pool',
     'affiliate_campaign.apply': 'Application to a campaign',
+    'tune.write': 'Writing to TUNE',
   } as Readonly<Record<string, string>>,
   oneOf: (states: readonly JobRow['state'][]) =>
     states.map((state) => jobsText.states[state].toLowerCase()).join(' or '),
