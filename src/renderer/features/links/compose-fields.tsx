@@ -8,6 +8,7 @@ import { type ComposerForm, digitsOf, isUntouched, withNumber } from './composer
 import { changeComposer, clearComposer, fillComposer } from './composer-state.ts';
 import type { FieldFaults } from './field-faults.ts';
 import { otherOwner } from './number-owner.ts';
+import { ApplyTemplate } from './apply-template.tsx';
 import { toneOf } from './link-marks.ts';
 import { useNumberChoices, useOfferChoices, usePartnerChoices } from '#renderer/state/use-choices.ts';
 
@@ -74,6 +75,7 @@ export function ComposeFields(props: { readonly form: ComposerForm; readonly sai
       />
       <fieldset className="compose-sub-ids">
         <legend className="field-label">{linksText.subIds}</legend>
+        <ApplyTemplate form={form} />
         {SUB_ID_NAMES.map((name) => (
           <TextInput
             key={name}

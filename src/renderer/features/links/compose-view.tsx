@@ -12,6 +12,7 @@ import { rememberTry, useComposer } from './composer-state.ts';
 import { fieldFaults } from './field-faults.ts';
 import { comesBack } from './link-layers.ts';
 import { useClickHost } from './use-click-host.ts';
+import { useStanding } from './use-standing.ts';
 
 /** The composer: the fields on the left, on the right the link they make, layer by layer. */
 export function ComposeView() {
@@ -20,9 +21,10 @@ export function ComposeView() {
   const composed = useMemo(() => composeForm(form), [form]);
   const link = composed.ok ? composed.link : null;
   const clickHost = useClickHost(form.base);
+  const { faults: standing, limits } = useStanding(form.offerId, form.partnerId, digitsOf(form.number));
   const explanation = useMemo(
-    () => (link === null ? null : explainTrackingLink(link, clickHost)),
-    [link, clickHost],
+    () => (link === null ? null : explainTrackingLink(link, { ...clickHost, limits })),
+    [link, clickHost, limits],
   );
   const faults = useMemo(
     () => fieldFaults(form, composed, explanation?.faults ?? [], tried),
@@ -67,6 +69,7 @@ export function ComposeView() {
         explanation={explanation}
         missing={faults.missing}
         wholeAgain={wholeAgain}
+        standing={standing}
         onCopy={copy}
         onSave={save}
       />

@@ -1,5 +1,7 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
 import { linksText } from '#renderer/app/messages/en/links.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { ariaShortcut, onMac } from '#renderer/ui/shortcut.ts';
@@ -7,8 +9,10 @@ import type { LinkExplanation } from '#shared/domain/link-explanation.ts';
 import type { ComposedTrackingLink } from '#shared/domain/tracking-link.ts';
 import type { ComposerField } from './field-faults.ts';
 import { LayerList } from './layer-list.tsx';
-import { LinkChecks } from './link-checks.tsx';
+import { followAddress } from './link-address.ts';
+import { LinkChecks, type ShownFault } from './link-checks.tsx';
 import { linkMarks } from './link-layers.ts';
+import { LinkQr } from './link-qr.tsx';
 import { MarkedText } from './marked-text.tsx';
 
 /** The link the composer makes, what is in it, and what was found in it. */
@@ -17,16 +21,29 @@ export function ComposedLink(props: {
   readonly explanation: LinkExplanation | null;
   readonly missing: readonly ComposerField[];
   readonly wholeAgain: boolean;
+  /** What the records say of it. */
+  readonly standing: readonly ShownFault[];
   readonly onCopy: () => void;
   readonly onSave: () => void;
 }) {
   const { composed, explanation, missing } = props;
+  const [qr, setQr] = useState(false);
   return (
     <div className="compose-result">
       <Panel
         title={linksText.link}
         actions={
           <>
+            {composed.ok && (
+              <>
+                <Button kind="quiet" onClick={() => setQr(true)}>
+                  {linksText.qr}
+                </Button>
+                <Link className={buttonClass('quiet')} href={followAddress(composed.link)}>
+                  {linksText.followThis}
+                </Link>
+              </>
+            )}
             <Button onClick={props.onSave} aria-keyshortcuts={ariaShortcut('mod+s', onMac())}>
               {linksText.save}
             </Button>
@@ -50,11 +67,12 @@ export function ComposedLink(props: {
           </output>
         )}
       </Panel>
+      {qr && composed.ok && <LinkQr link={composed.link} onClose={() => setQr(false)} />}
       {composed.ok && explanation && (
         <>
           <LayerList explanation={explanation} />
           <LinkChecks
-            faults={explanation.faults}
+            faults={[...explanation.faults, ...props.standing]}
             notes={composed.changed.map((change) =>
               change === 'us_replaced' ? linksText.usReplaced : linksText.fragmentRemoved,
             )}

@@ -1,8 +1,8 @@
 import { useMemo } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useHashSearch } from '#renderer/app/hash-location.ts';
 import { linksText } from '#renderer/app/messages/en/links.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -11,12 +11,13 @@ import { parseTrackingLink } from '#shared/domain/tracking-link.ts';
 import { formOfParts } from './composer-form.ts';
 import { fillComposer } from './composer-state.ts';
 import { LayerList } from './layer-list.tsx';
-import { explainAddress, linkOfSearch } from './link-address.ts';
+import { explainAddress, followAddress, linkOfSearch } from './link-address.ts';
 import { LinkChecks } from './link-checks.tsx';
 import { linkMarks } from './link-layers.ts';
 import { MarkedText } from './marked-text.tsx';
 import { ParamsTable } from './params-table.tsx';
 import { useClickHost } from './use-click-host.ts';
+import { useStanding } from './use-standing.ts';
 
 /** Any link, taken apart: paste it, and it stands in the address, so that the explanation can be come back to. */
 export function ExplainView() {
@@ -28,6 +29,8 @@ export function ExplainView() {
     [link, clickHost],
   );
   const parsed = useMemo(() => parseTrackingLink(link), [link]);
+  const parts = parsed.ok ? parsed.parts : null;
+  const { faults } = useStanding(parts?.offerId ?? '', parts?.partnerId ?? '', parts?.number ?? '');
   return (
     <div className="page-scroll explain">
       <TextArea
@@ -47,14 +50,19 @@ export function ExplainView() {
             title={linksText.link}
             actions={
               parsed.ok && (
-                <Button
-                  onClick={() => {
-                    fillComposer(formOfParts(parsed.parts));
-                    goTo('/links');
-                  }}
-                >
-                  {linksText.openInComposer}
-                </Button>
+                <>
+                  <Link className={buttonClass('quiet')} href={followAddress(explanation.link)}>
+                    {linksText.followThis}
+                  </Link>
+                  <Button
+                    onClick={() => {
+                      fillComposer(formOfParts(parsed.parts));
+                      goTo('/links');
+                    }}
+                  >
+                    {linksText.openInComposer}
+                  </Button>
+                </>
               )
             }
           >
@@ -62,7 +70,7 @@ export function ExplainView() {
               <MarkedText text={explanation.link} marks={linkMarks(explanation)} />
             </output>
           </Panel>
-          <LinkChecks faults={explanation.faults} />
+          <LinkChecks faults={[...explanation.faults, ...faults]} />
           <LayerList explanation={explanation} />
           {explanation.params.length > 0 && (
             <ParamsTable

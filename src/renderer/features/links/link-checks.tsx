@@ -1,11 +1,17 @@
 import { linksText } from '#renderer/app/messages/en/links.ts';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
-import type { LinkFault } from '#shared/domain/link-explanation.ts';
+
+/** A fault as it is shown. */
+export interface ShownFault {
+  readonly code: string;
+  readonly message: string;
+  readonly param?: string | undefined;
+}
 
 /** What was found in a link: what holds, and each fault with what will come of it. */
 export function LinkChecks(props: {
-  readonly faults: readonly LinkFault[];
+  readonly faults: readonly ShownFault[];
   readonly notes?: readonly string[];
   readonly wholeAgain?: boolean;
 }) {

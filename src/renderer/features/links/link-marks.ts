@@ -3,7 +3,17 @@ import type { Span } from '#shared/domain/percent.ts';
 
 /** What a piece of a link's text is, which decides its colour: the same in every layer. */
 export type MarkTone =
-  'click' | 'offer' | 'partner' | 'number' | 'sub2' | 'sub3' | 'sub4' | 'sub5' | 'source' | 'other';
+  | 'click'
+  | 'offer'
+  | 'partner'
+  | 'number'
+  | 'sub2'
+  | 'sub3'
+  | 'sub4'
+  | 'sub5'
+  | 'source'
+  | 'other'
+  | 'harmed';
 
 /** A stretch of a text to be coloured; where two overlap, the later one wins. */
 export interface Mark extends Span {

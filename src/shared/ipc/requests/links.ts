@@ -55,11 +55,11 @@ export const linkRequests = {
   'links.follow': { input: followRequest, output: followAnswer },
   'links.stopFollow': { input: nothing, output: done },
   'links.saveQr': {
-    input: z.strictObject({ link: z.string().min(1).max(2900), format: z.enum(['svg', 'png']) }),
+    input: z.strictObject({ link: z.string().min(1).max(2331), format: z.enum(['svg', 'png']) }),
     output: savedFile,
   },
   /** Puts the code on the clipboard as a picture. */
-  'links.copyQr': { input: z.strictObject({ link: z.string().min(1).max(2900) }), output: done },
+  'links.copyQr': { input: z.strictObject({ link: z.string().min(1).max(2331) }), output: done },
 
   'linkTemplates.list': { input: nothing, output: z.array(linkTemplate) },
   'linkTemplates.save': { input: linkTemplateDraft, output: linkTemplate },
