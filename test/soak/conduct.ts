@@ -48,14 +48,21 @@ export interface Meeting {
 const HOUR = 3_600_000;
 const OUTAGE_EVERY = 60 * HOUR;
 const OUTAGE_LASTS = 9 * HOUR;
-const GONE_AFTER = 11 * 24 * HOUR;
 
-/** What a request meets at a receiver of this conduct. `age` is how long the run has lasted, `now` the true time. */
+/**
+ * What a request meets at a receiver of this conduct. `age` is how long the run has lasted, `goneAfter` how long it does until
+ * receivers begin to be gone, `now` the true time.
+ */
 export function meet(
   conduct: Conduct,
-  by: { readonly random: SeededRandom; readonly age: number; readonly now: number },
+  by: {
+    readonly random: SeededRandom;
+    readonly age: number;
+    readonly goneAfter: number;
+    readonly now: number;
+  },
 ): Meeting {
-  const { random, age, now } = by;
+  const { random, age, goneAfter, now } = by;
   const quick = random.whole(40, 400);
   const taken = (after = quick, body = 'ok'): Meeting => ({
     takenAfter: after,
@@ -81,7 +88,7 @@ export function meet(
     case 'misled':
       return random.chance(0.2) ? not(random.pick([301, 302, 404, 408, 425])) : taken();
     case 'gone':
-      return age > GONE_AFTER ? not(410) : taken();
+      return age > goneAfter ? not(410) : taken();
     case 'busy_seconds':
       return random.chance(0.25) ? not(429, { 'retry-after': String(random.whole(1, 7200)) }) : taken();
     case 'busy_date': {

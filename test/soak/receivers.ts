@@ -54,11 +54,11 @@ export function receiverHosts(count: number): ReadonlyMap<string, Conduct> {
   return new Map(conducts.map((conduct, index) => [`r${index}.example`, conduct]));
 }
 
-/** Receivers of these conducts, whose chance comes from the seed. */
+/** Receivers of these conducts, whose chance comes from the seed. Those that will be gone are so after so many milliseconds. */
 export function simulatedReceivers(
   machine: Machine,
   conducts: ReadonlyMap<string, Conduct>,
-  seed: number,
+  { seed, goneAfter }: { readonly seed: number; readonly goneAfter: number },
 ): Receivers {
   const chance = new Map([...conducts.keys()].map((host) => [host, seededRandom(seed, 'receiver', host)]));
   const cuts = seededRandom(seed, 'cuts');
@@ -132,6 +132,7 @@ export function simulatedReceivers(
         const { takenAfter, answerAfter, answer } = meet(conduct, {
           random,
           age: machine.trueTime() - begunAt,
+          goneAfter,
           now: machine.trueTime(),
         });
         if (takenAfter !== null) {

@@ -42,7 +42,10 @@ export interface SoakStory {
   readonly logged: readonly string[];
 }
 
-/** How many templates speak for a partner: every fourth partner is told twice by one receiver. */
+/**
+ * How many templates speak for a partner. Every fourth partner's receiver is told twice, the second time of changes too, so
+ * that it gets up to four deliveries of one conversion, in their order.
+ */
 export function templatesOf(partner: number): number {
   return partner % 4 === 0 ? 2 : 1;
 }
@@ -51,7 +54,7 @@ export function templatesOf(partner: number): number {
 export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
   const { seed, start, days, file } = plan;
   const machine = simulatedMachine(start);
-  const receivers = simulatedReceivers(machine, plan.conducts, seed);
+  const receivers = simulatedReceivers(machine, plan.conducts, { seed, goneAfter: (days * DAY) / 3 });
   const random = seededRandom(seed, 'jitter');
   const rows = streamOf(plan);
   const logged: string[] = [];
@@ -200,6 +203,8 @@ async function saveTemplates(run: DeskRun, receivers: number, now: number): Prom
         url: `https://r${partner}.example/cb?${query}`,
         scope: { networkId: null, partnerId: String(partner), offerId: null },
         startsAt: 0,
+        method: partner % 3 === 0 ? 'POST' : 'GET',
+        events: place === 0 ? ['approved'] : ['approved', 'payout_changed', 'reversed'],
       });
       await run.store.write.saveTemplate({ draft, now });
     }
