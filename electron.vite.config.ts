@@ -39,6 +39,7 @@ export default defineConfig({
         input: {
           index: at('src/main/index.ts'),
           'store-thread': at('src/main/store-thread.ts'),
+          'reconcile-thread': at('src/main/reconcile-thread.ts'),
           'sandbox-process': at('src/main/sandbox/process.ts'),
           cli: at('src/main/cli/main.ts'),
         },

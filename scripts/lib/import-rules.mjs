@@ -72,6 +72,11 @@ export const LAYERS = [
     instead: "the store's thread is put together here, of store, networks and engine only",
   },
   {
+    files: /^src\/main\/reconcile-thread\.ts$/,
+    may: [NPM, NODE, SHARED, /^src\/main\/(networks|engine)\//],
+    instead: "a reconciliation's thread is put together here, of networks and engine only",
+  },
+  {
     files: /^src\/main\/engine\//,
     may: [NPM, NODE, SHARED, /^src\/main\/engine\//],
     instead: 'name a port in src/main/engine/ports/*.ts and let src/main/index.ts pass it in',

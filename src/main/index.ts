@@ -15,6 +15,7 @@ import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
 import { startEngine } from './engine/desk-engine.ts';
 import type { EngineSettings } from './engine/desk-engine.ts';
+import { threadBench } from './engine/reconcile/bench-thread.ts';
 import { systemScheduler } from './engine/scheduler.ts';
 import { guardRequests } from './ipc/answer-request.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
@@ -140,6 +141,11 @@ function openApp(): void {
             log,
             version: app.getVersion(),
             transport: waysOut.postbacks,
+            reconciling: {
+              periods: workspace.periods,
+              openBench: () => threadBench(folders.reconcileThread),
+              zone: () => placeAndTime().timeZone,
+            },
             secrets: secrets.source(workspace.view.id),
             builtInReceiver: async () =>
               (await import('./networks/http/built-in-receiver.ts')).openBuiltInReceiver(),

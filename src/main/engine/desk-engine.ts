@@ -18,8 +18,10 @@ import type { EngineLog } from './ports/engine-log.ts';
 import type { FollowerClientFactory } from './ports/follower-client.ts';
 import type { NetworkClientFactory } from './ports/network-client.ts';
 import type { NumbersClientFactory } from './ports/numbers-client.ts';
+import type { PeriodClientFactory } from './ports/period-client.ts';
 import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
+import type { OpenBench } from './ports/reconcile-bench.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
 import type { TuneClientFactory } from './ports/tune-client.ts';
@@ -29,6 +31,8 @@ import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import type { SecretSource } from './postbacks/sign-request.ts';
 import { testFire } from './postbacks/test-fire.ts';
+import { reconcileDesk } from './reconcile/reconcile-desk.ts';
+import type { ReconcileDesk } from './reconcile/reconcile-desk.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { EndingNumbers } from './sessions/session-watch.ts';
 import { createPoller } from './sync/poller.ts';
@@ -80,6 +84,12 @@ export interface EngineParts {
   readonly numbers?: NumbersClientFactory;
   /** Without it no replay can be rehearsed. */
   readonly builtInReceiver?: OpenBuiltInReceiver;
+  /** Without it nothing can be reconciled; `zone` is where the person is. */
+  readonly reconciling?: {
+    readonly periods: PeriodClientFactory;
+    readonly openBench: OpenBench;
+    readonly zone: () => string;
+  };
   /** Without it no TUNE network is read or written to. */
   readonly tune?: TuneClientFactory;
   /** False when the machine is known to be without a network at the start. */
@@ -124,6 +134,7 @@ export interface DeskEngine {
   rehearse(items: readonly ReplayItem[]): Promise<RehearsedRequest[]>;
   /** What is read of TUNE networks. */
   readonly tune: TuneReader | null;
+  readonly reconcile: ReconcileDesk | null;
   /** What sites tell of their visitors. */
   readonly visits: VisitDesk;
   /** Following links, and making many. */
@@ -222,6 +233,15 @@ export function startEngine(parts: EngineParts): DeskEngine {
     onChange: () => parts.onChange(['links']),
   });
 
+  const reconcile =
+    parts.reconciling && parts.tune
+      ? reconcileDesk({
+          ...parts,
+          ...parts.reconciling,
+          sources: { periods: parts.reconciling.periods, tune: parts.tune, tokens: parts.tokens },
+        })
+      : null;
+
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
@@ -243,6 +263,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     lists?.start();
     visits.begin();
     links.start();
+    reconcile?.begin();
     sender.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -317,6 +338,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       return rehearseReplay(items, { open, transport, clock, version, timeoutMs, signal: stopped.signal });
     },
     tune,
+    reconcile,
     visits,
     links,
     async stop() {
@@ -328,6 +350,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
         tune?.stop(),
         jobs?.stop(),
         lists?.stop(),
+        reconcile?.stop(),
         sender.stop(),
       ]);
     },

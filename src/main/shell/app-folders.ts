@@ -14,6 +14,7 @@ export interface AppFolders {
   /** Icons. */
   readonly resources: string;
   readonly storeThread: URL;
+  readonly reconcileThread: URL;
   readonly practiceScript: string;
 }
 
@@ -42,6 +43,7 @@ export function settleFolders(
     preload: join(own, '..', 'preload', 'index.cjs'),
     resources: join(app.getAppPath(), 'resources'),
     storeThread: new URL('./store-thread.js', base),
+    reconcileThread: new URL('./reconcile-thread.js', base),
     practiceScript: join(own, 'sandbox-process.js'),
   };
 }

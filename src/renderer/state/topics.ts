@@ -27,6 +27,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   sendLists: ['sendLists', 'sessions', 'jobs', 'calls', 'networks'],
   followers: ['followers', 'networks'],
   spc: ['networks'],
+  reconcile: ['reconcile'],
   visits: ['visits', 'sessions', 'calls', 'networks'],
   overview: ['links', 'conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   tune: ['tune', 'networks', 'jobs', 'templates'],

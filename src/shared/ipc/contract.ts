@@ -41,6 +41,7 @@ import { linkRequests } from './requests/links.ts';
 import { numberRequests } from './requests/numbers.ts';
 import { replayRequests } from './requests/replays.ts';
 import { receiverRequests } from './requests/receivers.ts';
+import { reconcileRequests } from './requests/reconcile.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
@@ -111,6 +112,7 @@ export const requests = {
   ...sessionRequests,
   ...spcNetworkRequests,
   ...sendListRequests,
+  ...reconcileRequests,
   ...visitRequests,
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
@@ -169,6 +171,7 @@ export const events = {
         'sendLists',
         'followers',
         'visits',
+        'reconcile',
       ]),
     ),
   }),

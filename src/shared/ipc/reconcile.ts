@@ -95,6 +95,8 @@ export const sideSummary = z.object({
   /** Rows read, with those beyond the period; and those that count to it. */
   rows: z.int(),
   counted: z.int(),
+  /** Transactions the network gave that could not be read. */
+  unread: z.int(),
   readTo: instant.nullable(),
   totals: z.array(z.object({ currency, amount: minorUnits })),
   stated: statedTotal.nullable(),

@@ -53,9 +53,8 @@ export function readTable(bytes: Uint8Array, name: string): FileTable {
 
 /** The head line of a CSV file, without reading the rest. @throws DeskError invalid_input */
 export function readTableHead(bytes: Uint8Array, name: string): readonly string[] {
-  const text = textOf(bytes, name);
-  const end = text.search(/[\r\n]/);
-  return readTable(new TextEncoder().encode(end === -1 ? text : text.slice(0, end)), name).head;
+  const end = bytes.findIndex((byte) => byte === 0x0a || byte === 0x0d);
+  return readTable(end === -1 ? bytes : bytes.subarray(0, end), name).head;
 }
 
 function textOf(bytes: Uint8Array, name: string): string {

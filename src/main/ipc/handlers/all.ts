@@ -17,6 +17,7 @@ import { overviewHandlers } from './overview.ts';
 import { postbackHandlers } from './postbacks.ts';
 import { receiverHandlers } from './receivers.ts';
 import { replayHandlers } from './replays.ts';
+import { reconcileHandlers } from './reconcile.ts';
 import { sendListHandlers } from './send-lists.ts';
 import { sessionHandlers } from './sessions.ts';
 import { settingsHandlers } from './settings.ts';
@@ -69,6 +70,7 @@ export function allHandlers(
     ...numberHandlers(desk, parts.files),
     ...sendListHandlers(desk, { files: parts.files, copyText: (text) => parts.acts.copyText(text) }),
     ...followerHandlers(desk, parts.followers),
+    ...reconcileHandlers(desk, parts.files),
     ...sessionHandlers(desk, () => `form:${parts.newName()}`),
     ...visitHandlers(desk, { ...parts.acts, ...parts }),
   } satisfies RequestHandlers;

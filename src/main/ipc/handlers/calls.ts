@@ -13,6 +13,7 @@ export type SavedKind = ExportFormat | 'html' | 'svg' | 'png';
 export interface FileChoices {
   saveAs(suggested: string, format: SavedKind): Promise<string | null>;
   openTable(): Promise<string | null>;
+  chooseFolder(): Promise<string | null>;
 }
 
 const SCREEN = 'calls';

@@ -86,6 +86,9 @@ export function lateWaysOut(load: () => Promise<WaysOut>): WaysOut {
     sessions,
     followers,
     numbers,
+    periods: (network, token) => ({
+      page: async (asked) => (await ways()).periods(network, token).page(asked),
+    }),
     tune: lateTune('tune'),
     testTune: lateTune('testTune'),
     postbacks: async (asked) => (await ways()).postbacks(asked),

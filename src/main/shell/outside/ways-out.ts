@@ -1,6 +1,7 @@
 import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
+import type { PeriodClientFactory } from '#main/engine/ports/period-client.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TuneClientFactory } from '#main/engine/ports/tune-client.ts';
@@ -11,6 +12,7 @@ import type { HttpSend } from '#main/networks/http/http-send.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { invocaNumbersClients } from '#main/networks/invoca/numbers-client.ts';
+import { invocaPeriodClients } from '#main/networks/invoca/period-client.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
 import type { CallLimiter } from '#main/networks/tune/call-limiter.ts';
 import { tuneClients } from '#main/networks/tune/tune-client.ts';
@@ -29,6 +31,8 @@ export interface WaysOut {
   readonly followers: FollowerClientFactory;
   /** Clients that ask Invoca accounts for numbers; they repeat nothing. */
   readonly numbers: NumbersClientFactory;
+  /** Clients that read the calls of a period afresh. */
+  readonly periods: PeriodClientFactory;
   readonly tune: TuneClientFactory;
   /** Clients of TUNE networks that say at once what is wrong; they share their limit with the others. */
   readonly testTune: TuneClientFactory;
@@ -54,6 +58,7 @@ export function openWaysOut(proxy: ProxyWatch): WaysOut {
     sessions: sessionClients({ send }),
     followers: followerClients({ send }),
     numbers: invocaNumbersClients({ send }),
+    periods: invocaPeriodClients({ send }),
     tune: tuneClients({ send, limiters }),
     testTune: tuneClients({ send, limiters, retryDelaysMs: [] }),
     postbacks: postbacks.send,

@@ -31,5 +31,11 @@ export function fileChoices(
       const chosen = await (over ? dialog.showOpenDialog(over, options) : dialog.showOpenDialog(options));
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
     },
+    async chooseFolder() {
+      const over = window();
+      const options = { properties: ['openDirectory' as const, 'createDirectory' as const] };
+      const chosen = await (over ? dialog.showOpenDialog(over, options) : dialog.showOpenDialog(options));
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null);
+    },
   };
 }

@@ -3,6 +3,7 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NumbersClientFactory } from '#main/engine/ports/numbers-client.ts';
+import type { PeriodClientFactory } from '#main/engine/ports/period-client.ts';
 import type { SessionClientFactory } from '#main/engine/ports/session-client.ts';
 import type { TokenSource } from '#main/engine/ports/token-source.ts';
 import type { TuneClientFactory } from '#main/engine/ports/tune-client.ts';
@@ -21,6 +22,7 @@ export interface WorkspaceParts {
     readonly sessions: SessionClientFactory;
     readonly followers: FollowerClientFactory;
     readonly numbers: NumbersClientFactory;
+    readonly periods: PeriodClientFactory;
     readonly tune: TuneClientFactory;
     readonly tokens: TokenSource;
   }) => DeskEngine;
@@ -29,6 +31,7 @@ export interface WorkspaceParts {
   readonly clients: NetworkClientFactory;
   readonly sessions: SessionClientFactory;
   readonly numbers: NumbersClientFactory;
+  readonly periods: PeriodClientFactory;
   readonly tune: TuneClientFactory;
   /** Clients of X accounts whose followers are read. */
   readonly followers: FollowerClientFactory;
@@ -56,6 +59,7 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         sessions: parts.sessions,
         followers: parts.followers,
         numbers: parts.numbers,
+        periods: parts.periods,
         tune: parts.tune,
         tokens,
       });
@@ -72,6 +76,8 @@ export async function startWorkspace(view: WorkspaceView, parts: WorkspaceParts)
         parts.clients(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
       numbers: (network, token) =>
         parts.numbers(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
+      periods: (network, token) =>
+        parts.periods(network.practice ? { ...network, baseUrl: addresses.invocaUrl } : network, token),
       sessions: (network, key) =>
         parts.sessions(network.practice ? { ...network, endpoint: addresses.spcUrl } : network, key),
       followers: (account, token) =>
