@@ -34,6 +34,7 @@ function handlersOf() {
     {
       saveAs: (suggested) => Promise.resolve(join(dirname(desk.file), suggested)),
       openTable: () => Promise.resolve(null),
+      chooseFolder: () => Promise.resolve(null),
     },
   );
 }

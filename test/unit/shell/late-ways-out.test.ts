@@ -55,6 +55,7 @@ function late() {
           clockDifferenceMs: () => 380,
         };
       },
+      periods: () => ({ page: () => Promise.resolve(new Uint8Array([3])) }),
       numbers: (_network, token) => {
         steps.push(`numbers client with ${token}`);
         const nothing = () => Promise.reject(new Error('not asked for'));
