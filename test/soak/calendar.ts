@@ -78,7 +78,7 @@ export type Disturbance =
 export function disturbances(seed: number, receivers: number): () => Disturbance {
   const random = seededRandom(seed, 'disturbances');
   return () => {
-    const after = random.whole(60, 480) * 60_000;
+    const after = random.whole(20, 300) * 60_000;
     const draw = random.next();
     if (draw < 0.35) return { kind: 'sleep', after, ms: random.whole(10, 540) * 60_000 };
     if (draw < 0.7) {

@@ -18,7 +18,7 @@ const PAGE = 1000;
 /** A crash that waits for an attempt to be written down happens without one after so long. */
 const CRASH_PATIENCE = 30 * MINUTE;
 /** What is owed is given so long after the last call to come to its end. */
-const LONGEST_END = 400 * DAY;
+const LONGEST_END = 200 * DAY;
 
 /** What a soak was asked for, beside its size. */
 export interface SoakPlan extends SoakSize {
@@ -178,7 +178,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
     if (passed < lookAt && went) continue;
     if (passed > (days + 3) * DAY && (await allEnded(run))) break;
     if (!went) throw new Error(`Deliveries are open and nothing will happen: ${logged.join('; ')}`);
-    if (passed > days * DAY + LONGEST_END) throw new Error('Deliveries are still open a year after.');
+    if (passed > days * DAY + LONGEST_END) throw new Error('Deliveries are still open half a year after.');
     lookAt = passed + 6 * HOUR;
   }
   await run.sender.stop();
