@@ -93,16 +93,14 @@ export async function tuneDesk(initialCalls = 40): Promise<TuneDesk> {
   const writes: string[] = [];
   const progress: TuneProgress[] = [];
   const told: ChangeTopic[][] = [];
-  let passed = 0;
   const real = tuneClients({
-    clock: () => time.clock() + passed,
+    clock: time.clock,
     random: () => 0.5,
     timeoutMs: 400,
-    sleep: (ms, signal) => {
+    sleep: async (ms, signal) => {
       signal.throwIfAborted();
       slept.push(ms);
-      passed += ms;
-      return Promise.resolve();
+      await time.advance(ms);
     },
   });
   const clients = (of: TuneAccount, token: string): TuneClient => {

@@ -49,6 +49,8 @@ it('is connected once; after it was removed it comes back under its id with what
   const again = { ...ACCOUNT, name: 'Again', timeZone: 'Europe/Berlin', currency: 'USD' };
   expect(await store.write.addTuneAccount({ account: again, now: 9 })).toEqual({
     ...again,
+    ...NOT_READ,
+    callsNetworkId: null,
     id,
     kind: 'tune',
     createdAt: 7,
