@@ -335,7 +335,18 @@ export function startEngine(parts: EngineParts): DeskEngine {
       const open = parts.builtInReceiver;
       if (!open) throw new DeskError('conflict', 'There is no built-in receiver here.');
       const timeoutMs = settings.postbackTimeoutMs;
-      return rehearseReplay(items, { open, transport, clock, version, timeoutMs, signal: stopped.signal });
+      const { signal } = stopped;
+      const { secrets } = parts;
+      return rehearseReplay(items, {
+        read: store.read,
+        open,
+        transport,
+        clock,
+        version,
+        timeoutMs,
+        signal,
+        secrets,
+      });
     },
     tune,
     reconcile,

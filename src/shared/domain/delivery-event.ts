@@ -66,6 +66,11 @@ export function turnOfMeaning(meaning: string): number {
   return Number(/:(\d+)/.exec(meaning)?.[1] ?? 1);
 }
 
+/** Which posting of the same telling a meaning is, from 1: a replay under a new id is a further one. */
+export function postingOfMeaning(meaning: string): number {
+  return Number(/#(\d+)$/.exec(meaning)?.[1] ?? 1);
+}
+
 /** The first time an event is told, its meaning is its name alone; ids of deliveries are made of it. */
 function meaningOf(event: DeliveryEvent, turn: number): string {
   return turn === 1 ? event : `${event}:${turn}`;

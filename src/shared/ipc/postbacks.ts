@@ -125,6 +125,8 @@ export const deliveryRow = z.object({
   meaning: deliveryEvent,
   /** Which time this event is told of this conversion, from 1. */
   turn: z.int(),
+  /** Which posting of that telling it is, from 1: a replay under a new id is a further one. */
+  posting: z.int(),
   method: postbackMethod,
   url: z.string(),
   state: deliveryState,

@@ -105,6 +105,16 @@ export const replayDetail = z.object({
   rows: z.array(replayedItem),
 });
 
+/** A replay a delivery was in, as what was sent before or as what goes out. */
+export const deliveryReplay = z.object({
+  replayId: recordId,
+  createdAt: instant,
+  deliveryId: z.string(),
+  originalId: z.string(),
+  refused: replayRefusal.nullable(),
+  takenBack: z.boolean(),
+});
+
 /** What the built-in receiver got of a delivery, and what the desk made of its answer. */
 export const rehearsedRequest = z.object({
   deliveryId: z.string(),
@@ -126,4 +136,5 @@ export type ReplayPreview = z.infer<typeof replayPreview>;
 export type ReplayView = z.infer<typeof replayView>;
 export type ReplayedItem = z.infer<typeof replayedItem>;
 export type ReplayDetail = z.infer<typeof replayDetail>;
+export type DeliveryReplay = z.infer<typeof deliveryReplay>;
 export type RehearsedRequest = z.infer<typeof rehearsedRequest>;

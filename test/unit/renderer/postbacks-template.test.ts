@@ -9,6 +9,7 @@ import {
   formOfTemplate,
   NEW_TEMPLATE,
   startingNow,
+  withEvent,
   withMacro,
 } from '#renderer/features/postbacks/template-form.ts';
 import { owesAtOnce } from '#renderer/features/postbacks/template-saving.ts';
@@ -44,6 +45,9 @@ describe('the template form', () => {
       scope: { networkId: null, partnerId: null, offerId: null },
       startsAt: null,
       active: true,
+      method: 'GET',
+      events: ['approved'],
+      onlyWithPayout: false,
     });
   });
 
@@ -55,6 +59,9 @@ describe('the template form', () => {
       scope: stored.scope,
       startsAt: stored.startsAt,
       active: false,
+      method: 'GET',
+      events: ['approved'],
+      onlyWithPayout: false,
     });
   });
 
@@ -70,6 +77,16 @@ describe('the template form', () => {
     expect(edited && startingNow(edited, 99).startsAt).toBe(99);
     expect(fresh && startingNow(fresh, 99).startsAt).toBeNull();
     expect(startingNow(draftWithActive(stored, true), 99).startsAt).toBe(stored.startsAt);
+  });
+
+  it('tells of events in their order, and of one at least', () => {
+    const form = { ...NEW_TEMPLATE, events: withEvent(['approved'], 'reversed', true) };
+    expect(draftOfForm({ ...form, events: withEvent(form.events, 'pending', true) }, ZONE)?.events).toEqual([
+      'approved',
+      'pending',
+      'reversed',
+    ]);
+    expect(draftOfForm({ ...form, events: [] }, ZONE)).toBeNull();
   });
 
   it('turns a template on or off and changes nothing else', () => {

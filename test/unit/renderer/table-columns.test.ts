@@ -45,7 +45,7 @@ describe('columns beside an open panel', () => {
   });
 
   it('of deliveries fit at 1280 pixels, state and next try among them', () => {
-    const columns = deliveryColumns('UTC', 0);
+    const columns = deliveryColumns('UTC', 0, { marked: new Set(), onMark: () => undefined });
     const fitting = fittingColumns(columns, room, undefined);
     expect(leastWidth(columns)).toBeGreaterThan(room);
     expect(leastWidth(fitting)).toBeLessThanOrEqual(room);

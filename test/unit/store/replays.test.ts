@@ -132,7 +132,7 @@ describe('a replay', () => {
     const replay = await begin({ selection, identity: 'new' });
     expect(replay).toMatchObject({ sends: 1, refused: 0 });
     const [posted, ...others] = await deliveries();
-    expect(posted).toMatchObject({ meaning: 'approved#2', state: 'waiting', invocaId: 'C-1' });
+    expect(posted).toMatchObject({ meaning: 'approved', posting: 2, state: 'waiting', invocaId: 'C-1' });
     expect(posted?.url).toContain(posted?.deliveryId);
     expect(others.every(({ state }) => state === 'accepted')).toBe(true);
 
@@ -143,7 +143,7 @@ describe('a replay', () => {
     ]);
     await send(NOW);
     await begin({ selection, identity: 'new' });
-    expect((await deliveries())[0]?.meaning).toBe('approved#3');
+    expect((await deliveries())[0]?.posting).toBe(3);
   });
 
   it('never repeats the postings of one conversion against each other', async () => {

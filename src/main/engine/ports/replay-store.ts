@@ -1,4 +1,5 @@
 import type {
+  DeliveryReplay,
   ReplayDetail,
   ReplayDraft,
   ReplayItem,
@@ -25,6 +26,8 @@ export interface ReplayReads {
     readonly index: number;
     readonly limit: number;
   }): Promise<ReplayDetail>;
+  /** The replays a delivery was in, newest first, those that refused it too. */
+  replaysOfDelivery(input: { readonly deliveryId: string }): Promise<readonly DeliveryReplay[]>;
   /** The deliveries of calls with this Invoca id, in every network, oldest first. */
   deliveriesOfCall(input: {
     readonly invocaId: string;

@@ -8,6 +8,7 @@ type ReplayRequests =
   | 'replays.begin'
   | 'replays.list'
   | 'replays.detail'
+  | 'replays.ofDelivery'
   | 'replays.cancel';
 
 /** Deliveries a person sends once more. */
@@ -30,6 +31,7 @@ export function replayHandlers(
     },
     'replays.list': (input) => read().replays(input),
     'replays.detail': (input) => read().replayDetail(input),
+    'replays.ofDelivery': (input) => read().replaysOfDelivery(input),
     async 'replays.cancel'({ id }) {
       const replay = await desk.workspace().store.write.cancelReplay({ id, now: desk.now() });
       changed();

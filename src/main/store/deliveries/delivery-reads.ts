@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { eventOfMeaning, turnOfMeaning } from '#shared/domain/delivery-event.ts';
+import { eventOfMeaning, postingOfMeaning, turnOfMeaning } from '#shared/domain/delivery-event.ts';
 import { waitReason } from '#shared/domain/lateness.ts';
 import type { WaitReason } from '#shared/domain/lateness.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
@@ -24,7 +24,7 @@ const PIECE = 20_000;
 
 interface StoredDelivery extends Omit<
   DeliveryRow,
-  'receiverPaused' | 'meaning' | 'turn' | 'method' | 'waitedFor'
+  'receiverPaused' | 'meaning' | 'turn' | 'posting' | 'method' | 'waitedFor'
 > {
   readonly meaning: string;
   readonly posted: number;
@@ -176,6 +176,7 @@ function rowOf(row: StoredDelivery): DeliveryRow {
     receiver: row.receiver,
     meaning: eventOfMeaning(row.meaning),
     turn: turnOfMeaning(row.meaning),
+    posting: postingOfMeaning(row.meaning),
     method: row.posted === 1 ? 'POST' : 'GET',
     url: row.url,
     state: row.state,

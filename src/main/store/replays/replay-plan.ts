@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { eventOfMeaning, postingOfMeaning } from '#shared/domain/delivery-event.ts';
 import { expandTemplate } from '#shared/domain/macros.ts';
+import { postbackBody } from '#shared/domain/postback-body.ts';
 import { postbackValues } from '#shared/domain/postback-values.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
-import type { DeliveryState } from '#shared/ipc/postbacks.ts';
+import type { DeliveryState, PostbackMethod } from '#shared/ipc/postbacks.ts';
 import type { ReplayIdentity, ReplayRefusal, ReplayRequest } from '#shared/ipc/replays.ts';
 import { deliveryIdOf, originsOf } from '../deliveries/owed-deliveries.ts';
 import type { OwedConversion } from '../deliveries/owed-deliveries.ts';
@@ -24,6 +26,7 @@ export interface ReplayableRow {
   readonly state: DeliveryState;
   readonly attempts: number;
   readonly called_at: number;
+  readonly created_at: number;
   readonly due_at: number | null;
   readonly finished_at: number | null;
   readonly last_reason: string;
@@ -32,6 +35,7 @@ export interface ReplayableRow {
   readonly template_key: string;
   readonly template_url: string;
   readonly template_receiver: string;
+  readonly template_method: PostbackMethod;
   readonly network_key: string;
 }
 
@@ -59,7 +63,8 @@ export function replayPlans(
   db: Sqlite,
 ): (deliveryIds: readonly string[], identity: ReplayIdentity) => PlannedItem[] {
   const rowsOf = db.prepare<[string], ReplayableRow>(
-    `SELECT d.*, t.key AS template_key, t.url AS template_url, t.receiver AS template_receiver, n.key AS network_key
+    `SELECT d.*, t.key AS template_key, t.url AS template_url, t.receiver AS template_receiver,
+       t.method AS template_method, n.key AS network_key
      FROM json_each(?) AS asked CROSS JOIN deliveries AS d ON d.delivery_id = asked.value
      JOIN templates AS t ON t.id = d.template_id JOIN conversions AS c ON c.id = d.conversion_id
      JOIN networks AS n ON n.id = c.network_id`,
@@ -76,7 +81,7 @@ export function replayPlans(
       .all(row.conversion_id, row.template_id)
       .filter(({ meaning }) => plainMeaning(meaning) === plain);
     if (made.some(({ state }) => isOpen(state))) return null;
-    return 1 + Math.max(1, ...made.map(({ meaning }) => Number(/#(\d+)$/.exec(meaning)?.[1] ?? 1)));
+    return 1 + Math.max(1, ...made.map(({ meaning }) => postingOfMeaning(meaning)));
   };
 
   return (deliveryIds, identity) => {
@@ -105,7 +110,7 @@ export function replayPlans(
       const { callId } = conversion.facts;
       const deliveryId =
         posting === null ? row.delivery_id : deliveryIdOf(row.network_key, row.template_key, callId, meaning);
-      const complete = { ...conversion.facts, deliveryId };
+      const complete = { ...conversion.facts, deliveryId, event: eventOfMeaning(plain) };
       const { url, used, empty } = expandTemplate(row.template_url, postbackValues(complete));
       return [
         {
@@ -115,7 +120,12 @@ export function replayPlans(
           meaning,
           origins: JSON.stringify(originsOf(complete, used, empty)),
           before: { method: row.body === null ? 'GET' : 'POST', url: row.url, body: row.body ?? '' },
-          after: { method: 'GET', url, body: '' },
+          after: {
+            method: row.template_method,
+            url,
+            // What became owed then is told as of then.
+            body: row.template_method === 'POST' ? postbackBody(complete, row.created_at) : '',
+          },
           refused,
         },
       ];
@@ -138,7 +148,7 @@ export function fingerprintOf(plan: readonly PlannedItem[]): string {
 
 /** Whether what a meaning tells of is still so; the second and later tellings of an event end in their number. */
 function isTrue(meaning: string, status: ConversionStatus): boolean {
-  const event = meaning.replace(/:\d+$/, '');
+  const event = eventOfMeaning(meaning);
   if (event === 'reversed') return status !== 'approved';
   return event === 'payout_changed' ? status === 'approved' : status === event;
 }

@@ -1,5 +1,6 @@
 import { MOST_REPLAYED, replayRefusal } from '#shared/ipc/replays.ts';
 import type {
+  DeliveryReplay,
   ReplayDetail,
   ReplayDraft,
   ReplayedItem,
@@ -63,6 +64,7 @@ export function replayReads(
     readonly index: number;
     readonly limit: number;
   }) => ReplayDetail;
+  readonly replaysOfDelivery: (input: { readonly deliveryId: string }) => DeliveryReplay[];
   readonly deliveriesOfCall: (input: {
     readonly invocaId: string;
   }) => { readonly deliveryId: string; readonly networkName: string; readonly meaning: string }[];
@@ -90,6 +92,15 @@ export function replayReads(
      JOIN conversions AS c ON c.id = o.conversion_id JOIN lines AS l ON l.id = c.line_id
      LEFT JOIN partners AS p ON p.network_id = c.network_id AND p.partner_id = l.partner_id
      WHERE i.replay_id = ? AND i.place >= ? ORDER BY i.place LIMIT ?`,
+  );
+  const ofDelivery = db.prepare<
+    [string, string],
+    Omit<DeliveryReplay, 'refused' | 'takenBack'> & { readonly refused: string; readonly takenBack: number }
+  >(
+    `SELECT i.replay_id AS replayId, r.created_at AS createdAt, i.delivery_id AS deliveryId,
+       i.original_id AS originalId, i.refused, i.taken_back AS takenBack
+     FROM replay_items AS i JOIN replays AS r ON r.id = i.replay_id
+     WHERE i.original_id = ? OR i.delivery_id = ? ORDER BY i.replay_id DESC LIMIT 100`,
   );
   const ofCall = db.prepare<[string], { deliveryId: string; networkName: string; meaning: string }>(
     `SELECT d.delivery_id AS deliveryId, n.name AS networkName, d.meaning
@@ -161,6 +172,12 @@ export function replayReads(
         rows: items.all(id, index, limit).map(itemOf),
       };
     },
+    replaysOfDelivery: ({ deliveryId }) =>
+      ofDelivery.all(deliveryId, deliveryId).map(({ refused: why, takenBack, ...item }) => ({
+        ...item,
+        refused: why === '' ? null : replayRefusal.parse(why),
+        takenBack: takenBack === 1,
+      })),
     deliveriesOfCall: ({ invocaId }) => ofCall.all(invocaId),
   };
 }

@@ -61,6 +61,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     replayItems: (input) => call('replayItems', [input]),
     replays: (input) => call('replays', [input]),
     replayDetail: (input) => call('replayDetail', [input]),
+    replaysOfDelivery: (input) => call('replaysOfDelivery', [input]),
     deliveriesOfCall: (input) => call('deliveriesOfCall', [input]),
     jobPage: (input) => call('jobPage', [input]),
     jobCounts: () => call('jobCounts', []),

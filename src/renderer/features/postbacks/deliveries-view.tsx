@@ -72,10 +72,13 @@ export function DeliveriesView({ search, path }: { readonly search: string; read
         filter={filter}
         onFilter={changeFilter}
         note={list.totals && text.count(list.totals.count, countText(list.totals.count))}
+        actions={
+          list.totals !== undefined &&
+          list.totals.count > 0 && (
+            <ReplayBar filter={filter} marked={marked} onClear={() => setMarked(new Set())} />
+          )
+        }
       />
-      {list.totals !== undefined && list.totals.count > 0 && (
-        <ReplayBar filter={filter} marked={marked} onClear={() => setMarked(new Set())} />
-      )}
       {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
       <SplitView
         frame={split}

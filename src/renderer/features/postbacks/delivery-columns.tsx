@@ -23,7 +23,7 @@ export function deliveryColumns(
     {
       id: 'mark',
       title: replaysText.markColumn,
-      width: 62,
+      width: 56,
       cell: ({ deliveryId, invocaId, receiver }) => (
         <input
           type="checkbox"

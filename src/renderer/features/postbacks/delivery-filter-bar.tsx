@@ -13,6 +13,8 @@ export function DeliveryFilterBar(props: {
   readonly filter: DeliveryFilter;
   readonly onFilter: (filter: DeliveryFilter, replace?: boolean) => void;
   readonly note: ReactNode;
+  /** What can be done with what the filter finds. */
+  readonly actions?: ReactNode;
 }) {
   const { filter, onFilter } = props;
   const receivers = useRequest('receivers.list', {});
@@ -71,6 +73,7 @@ export function DeliveryFilterBar(props: {
           />
         )}
       </div>
+      {props.actions}
       <output className="muted number">{props.note}</output>
       <SearchBox
         label={text.search}

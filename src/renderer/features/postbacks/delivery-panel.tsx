@@ -19,7 +19,9 @@ import { Tag } from '#renderer/ui/tag.tsx';
 import type { DeliveryDetail, DeliveryRow } from '#shared/ipc/postbacks.ts';
 import { AttemptDetails } from './attempt-details.tsx';
 import { addressOfNewReplay } from './replays/replay-address.ts';
+import { ReplaysOfDelivery } from './replays/replays-of-delivery.tsx';
 import { toneOfState } from './delivery-tone.ts';
+import { Lateness } from './lateness.tsx';
 import { ValueList } from './value-list.tsx';
 
 /** One delivery beside the list: where it stands, what comes next, where its values came from, every attempt. */
@@ -44,6 +46,7 @@ function Delivery({ detail }: { readonly detail: DeliveryDetail }) {
     <>
       <Standing row={row} />
       <Facts row={row} />
+      <ReplaysOfDelivery deliveryId={row.deliveryId} />
       <Section title={text.values}>
         {origins.length === 0 ? <p className="muted">{text.noValues}</p> : <ValueList values={origins} />}
       </Section>
@@ -52,7 +55,10 @@ function Delivery({ detail }: { readonly detail: DeliveryDetail }) {
         <ol className="attempts">
           {attempts.toReversed().map((attempt) => (
             <li key={`${attempt.number} ${attempt.startedAt}`}>
-              <AttemptDetails attempt={attempt} />
+              <AttemptDetails
+                attempt={attempt}
+                previous={attempts.find(({ number }) => number === attempt.number - 1)}
+              />
             </li>
           ))}
         </ol>
@@ -79,6 +85,9 @@ function Standing({ row }: { readonly row: DeliveryRow }) {
             ? text.dueIn(durationText((row.dueAt - now) / 1000), timeText(row.dueAt, zone))
             : text.dueNow}
         </p>
+      )}
+      {row.waitedFor !== null && row.state === 'waiting' && !row.receiverPaused && (
+        <p>{text.waitsFor(row.waitedFor)}</p>
       )}
       {row.receiverPaused && row.state !== 'accepted' && (
         <p>
@@ -121,6 +130,7 @@ function Facts({ row }: { readonly row: DeliveryRow }) {
     <dl className="facts-list">
       <dt>{text.url}</dt>
       <dd className="mono wrap-anywhere">
+        {row.method === 'POST' && 'POST '}
         {row.url} <CopyButton text={row.url} what={text.copyUrl} />
       </dd>
       <dt>{text.invocaId}</dt>
@@ -138,8 +148,28 @@ function Facts({ row }: { readonly row: DeliveryRow }) {
       <dd>
         <Link href={`/postbacks/templates/${row.templateId}`}>{row.templateName || row.receiver}</Link>
       </dd>
+      <dt>{text.event}</dt>
+      <dd>
+        {text.turn(row.meaning, row.turn)}
+        {row.posting > 1 && `, ${text.posting(row.posting)}`}
+      </dd>
       <dt>{text.owedSince}</dt>
       <dd title={exactInstantText(row.createdAt, zone)}>{instantText(row.createdAt, zone)}</dd>
+      {row.sentDueAt !== null && (
+        <>
+          <dt>{text.due}</dt>
+          <dd title={exactInstantText(row.sentDueAt, zone)}>{instantText(row.sentDueAt, zone)}</dd>
+        </>
+      )}
+      {row.sentAt !== null && (
+        <>
+          <dt>{text.sent}</dt>
+          <dd title={exactInstantText(row.sentAt, zone)}>
+            {instantText(row.sentAt, zone)}
+            <Lateness dueAt={row.sentDueAt} sentAt={row.sentAt} waitedFor={row.waitedFor} />
+          </dd>
+        </>
+      )}
       {row.finishedAt !== null && (
         <>
           <dt>{text.settled}</dt>

@@ -3,8 +3,14 @@ import type { LeaveGuard } from '#renderer/app/use-leave-guard.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 
-/** Asks before a template that was changed is left without being saved. */
-export function LeaveUnsaved({ guard }: { readonly guard: LeaveGuard }) {
+/** Asks before something that was changed is left without being saved. */
+export function LeaveUnsaved({
+  guard,
+  words = text.leaveText,
+}: {
+  readonly guard: LeaveGuard;
+  readonly words?: string;
+}) {
   return (
     <Dialog
       open={guard.asking}
@@ -21,7 +27,7 @@ export function LeaveUnsaved({ guard }: { readonly guard: LeaveGuard }) {
         </>
       }
     >
-      <p>{text.leaveText}</p>
+      <p>{words}</p>
     </Dialog>
   );
 }

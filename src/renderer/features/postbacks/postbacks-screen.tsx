@@ -12,7 +12,8 @@ import { ReplayNewPage } from './replays/replay-new-page.tsx';
 import { ReplayPage } from './replays/replay-page.tsx';
 import './replays/replays.css';
 import { ReplaysView } from './replays/replays-view.tsx';
-import { ReceiversView } from './receivers-view.tsx';
+import { ReceiverPage } from './receivers/receiver-page.tsx';
+import { ReceiversView } from './receivers/receivers-view.tsx';
 import { TemplateEditorPage } from './template-editor-page.tsx';
 import { TemplatesView } from './templates-view.tsx';
 
@@ -23,6 +24,7 @@ export function PostbacksScreen() {
   const [, , view = '', one] = path.split('/');
   const at = view === 'templates' || view === 'receivers' || view === 'replays' ? view : 'deliveries';
   if (at === 'templates' && one) return <TemplateEditorPage key={one} id={one} />;
+  if (at === 'receivers' && one) return <ReceiverPage key={one} receiver={decodeURIComponent(one)} />;
   if (at === 'replays' && one === 'new') return <ReplayNewPage key={search} search={search} />;
   if (at === 'replays' && one) return <ReplayPage key={one} id={Number(one)} />;
   return (

@@ -19,7 +19,9 @@ import { RemoveTemplate } from './remove-template.tsx';
 import { TemplatePreviewPanel } from './template-preview-panel.tsx';
 import { draftOfForm, startingNow, type TemplateForm } from './template-form.ts';
 import { owesAtOnce, useTemplateSaving } from './template-saving.ts';
+import { TemplateRequest } from './template-request.tsx';
 import { TemplateScope } from './template-scope.tsx';
+import { TemplateEvents } from './template-events.tsx';
 import { TemplateStart } from './template-start.tsx';
 import { TemplateUrl } from './template-url.tsx';
 import { TestFire } from './test-fire.tsx';
@@ -91,12 +93,16 @@ export function TemplateEditor(props: {
       />
       <div className="page-scroll template-editor">
         <div className="template-column">
+          <TemplateRequest form={form} onChange={change} />
           <TemplateUrl url={form.url} faults={faults} tried={tried} onUrl={(url) => change({ url })} />
         </div>
         <div className="template-column">
           <TemplatePreviewPanel draft={settled} conversionId={conversionId} onConversion={setConversionId} />
           <Panel title={text.scope}>
             <TemplateScope form={form} onChange={change} />
+          </Panel>
+          <Panel title={text.events}>
+            <TemplateEvents form={form} onChange={change} />
           </Panel>
           <Panel title={text.start}>
             <TemplateStart

@@ -1,4 +1,6 @@
-import type { PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
+import { DELIVERY_EVENTS } from '#shared/domain/delivery-event.ts';
+import type { DeliveryEvent } from '#shared/domain/delivery-event.ts';
+import type { PostbackMethod, PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
 import { inputOfInstant, instantOfInput } from './wall-clock-input.ts';
 
 /**
@@ -21,6 +23,9 @@ export interface TemplateForm {
   /** The chosen start as a `datetime-local` field holds it. */
   readonly chosenStart: string;
   readonly active: boolean;
+  readonly method: PostbackMethod;
+  readonly events: readonly DeliveryEvent[];
+  readonly onlyWithPayout: boolean;
 }
 
 /** The editor for a new template. */
@@ -35,6 +40,9 @@ export const NEW_TEMPLATE: TemplateForm = {
   keptStart: null,
   chosenStart: '',
   active: true,
+  method: 'GET',
+  events: ['approved'],
+  onlyWithPayout: false,
 };
 
 /** The editor for a stored template; its start is kept unless the person chooses another. */
@@ -51,13 +59,25 @@ export function formOfTemplate(template: PostbackTemplate, timeZone: string): Te
     keptStart: template.startsAt,
     chosenStart: inputOfInstant(template.startsAt, timeZone),
     active: template.active,
+    method: template.method,
+    events: template.events,
+    onlyWithPayout: template.onlyWithPayout,
   };
 }
 
-/** What the form sends, or null while its chosen start is no date. */
+/** The events with one taken in or out, in the order screens list them. */
+export function withEvent(
+  events: readonly DeliveryEvent[],
+  event: DeliveryEvent,
+  wanted: boolean,
+): DeliveryEvent[] {
+  return DELIVERY_EVENTS.filter((each) => (each === event ? wanted : events.includes(each)));
+}
+
+/** What the form sends, or null while its chosen start is no date or it tells of nothing. */
 export function draftOfForm(form: TemplateForm, timeZone: string): TemplateDraft | null {
   const startsAt = startOfForm(form, timeZone);
-  if (form.start === 'chosen' && startsAt === null) return null;
+  if ((form.start === 'chosen' && startsAt === null) || form.events.length === 0) return null;
   return {
     id: form.id,
     name: form.name.trim(),
@@ -69,6 +89,9 @@ export function draftOfForm(form: TemplateForm, timeZone: string): TemplateDraft
     },
     startsAt,
     active: form.active,
+    method: form.method,
+    events: [...form.events],
+    onlyWithPayout: form.onlyWithPayout,
   };
 }
 
@@ -88,8 +111,8 @@ export function startingNow(draft: TemplateDraft, now: number): TemplateDraft {
 
 /** The stored template as the draft that only turns it on or off. */
 export function draftWithActive(template: PostbackTemplate, active: boolean): TemplateDraft {
-  const { id, name, url, scope, startsAt } = template;
-  return { id, name, url, scope, startsAt, active };
+  const { id, name, url, scope, startsAt, method, events, onlyWithPayout } = template;
+  return { id, name, url, scope, startsAt, active, method, events, onlyWithPayout };
 }
 
 /** The text with a macro put in place of the selection, and where the caret goes: behind it. */

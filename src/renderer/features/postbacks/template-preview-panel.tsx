@@ -9,6 +9,7 @@ import { Panel } from '#renderer/ui/panel.tsx';
 import type { ConversionRow } from '#shared/ipc/conversions.ts';
 import type { TemplateDraft, TemplatePreview } from '#shared/ipc/postbacks.ts';
 import { useSettled } from './use-settled.ts';
+import { indentJson } from '#renderer/features/conversions/indent-json.ts';
 import { ValueList } from './value-list.tsx';
 
 const OFFERED = 20;
@@ -63,6 +64,12 @@ function Filled({ preview }: { readonly preview: TemplatePreview }) {
         {preview.conversionId === null ? text.previewNone : text.previewOf(preview.invocaId)}
       </p>
       <output className="mono template-filled">{preview.url}</output>
+      {preview.body !== null && (
+        <section aria-label={text.requestBody}>
+          <p className="part-title">{text.requestBody}</p>
+          <pre className="mono attempt-text">{indentJson(preview.body)}</pre>
+        </section>
+      )}
       {preview.used.length > 0 && <ValueList values={preview.used} />}
       {preview.empty.length > 0 && preview.conversionId !== null && (
         <p className="muted">{text.previewEmpty(preview.empty)}</p>

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { rehearsedRequest, replayDetail, replayDraft, replayPreview, replayView } from '../replays.ts';
+import {
+  deliveryReplay,
+  rehearsedRequest,
+  replayDetail,
+  replayDraft,
+  replayPreview,
+  replayView,
+} from '../replays.ts';
 import { pageLimit, recordId } from '../scalars.ts';
 
 const byId = z.strictObject({ id: recordId });
@@ -21,6 +28,11 @@ export const replayRequests = {
   'replays.detail': {
     input: byId.extend({ index: z.int().nonnegative(), limit: pageLimit }),
     output: replayDetail,
+  },
+  /** The replays a delivery was in, newest first, those that refused it too. */
+  'replays.ofDelivery': {
+    input: z.strictObject({ deliveryId: z.string().max(80) }),
+    output: z.array(deliveryReplay),
   },
   /** Takes back what was not tried yet. */
   'replays.cancel': { input: byId, output: replayView },

@@ -1,3 +1,5 @@
+import type { DeliveryEvent } from '#shared/domain/delivery-event.ts';
+import type { WaitReason } from '#shared/domain/lateness.ts';
 import type { AttemptVerdict, DeliveryState } from '#shared/ipc/postbacks.ts';
 
 const STATES: Readonly<Record<DeliveryState, string>> = {
@@ -8,6 +10,28 @@ const STATES: Readonly<Record<DeliveryState, string>> = {
   needs_person: 'Needs a person',
   exhausted: 'Given up',
   stopped: 'Stopped',
+};
+
+const EVENTS: Readonly<Record<DeliveryEvent, string>> = {
+  approved: 'Approved',
+  pending: 'Pending',
+  rejected: 'Rejected',
+  payout_changed: 'Payout changed',
+  reversed: 'Reversed after approval',
+};
+
+const WAITED: Readonly<Record<WaitReason, string>> = {
+  app_closed: 'the app was not running',
+  asleep: 'this machine was asleep',
+  offline: 'there was no network',
+  observing: 'TUNE was the one that tells partners',
+  paused: 'the receiver was paused',
+  stopped: 'the receiver had answered 410',
+  breaker: 'the receiver’s circuit breaker was open',
+  secret: 'its signing secret was not at hand',
+  order: 'an earlier postback of the same conversion came first',
+  pace: 'the receiver’s limits allow only so many',
+  held: 'TUNE may tell this partner as well; that is to be settled first',
 };
 
 const VERDICTS: Readonly<Record<AttemptVerdict, string>> = {
@@ -95,6 +119,19 @@ export const postbacksText = {
   offer: 'Offer',
   invocaId: 'Invoca id',
   url: 'URL',
+  event: 'Tells of',
+  turn: (event: DeliveryEvent, turn: number) =>
+    turn === 1 ? EVENTS[event] : `${EVENTS[event]}, told for the ${turn}. time`,
+  posting: (posting: number) => `posting ${posting}`,
+  due: 'Due',
+  sent: 'Sent',
+  onTime: 'on time',
+  late: (time: string) => `${time} late`,
+  waited: WAITED,
+  waitsFor: (reason: WaitReason) => `Waits because ${WAITED[reason]}.`,
+  lateBecause: (reason: WaitReason) => `because ${WAITED[reason]}`,
+  changedSince: 'Not the request of the attempt before',
+  replays: 'Replays',
   owedSince: 'Owed since',
   settled: 'Settled',
   nextTry: 'Next try',
@@ -130,6 +167,7 @@ export const postbacksText = {
   details: 'Request and answer',
   requestHeaders: 'Request headers',
   responseHeaders: 'Answer headers',
+  requestBodyPart: 'Posted body',
   body: 'Start of the answer',
   nothing: 'nothing',
 
@@ -159,6 +197,31 @@ export const postbacksText = {
   backToTemplates: 'Back to templates',
   name: 'Name',
   nameHint: 'For your lists only. Empty: the receiver stands for it.',
+  method: 'How it is asked',
+  methodGet: 'GET',
+  methodGetHint: 'Everything stands in the URL, as affiliate receivers expect it.',
+  methodPost: 'POST with JSON',
+  methodPostHint: 'The URL as below, and a body of JSON; the preview shows it.',
+  notSigned: 'Requests to this receiver are not signed.',
+  signed: (secrets: number) =>
+    secrets === 0
+      ? 'Requests to this receiver are to be signed, but it has no secret yet. They wait until it has one.'
+      : `Requests to this receiver are signed${secrets > 1 ? ' by each of its secrets' : ''}. That adds:`,
+  signingSettings: 'Signing of the receiver',
+  events: 'What it tells of',
+  eventNames: EVENTS,
+  eventHints: {
+    approved: 'The conversion is approved: what partners are paid for.',
+    pending: 'The call came in and is not decided yet.',
+    rejected: 'The conversion is rejected, and was not approved before.',
+    payout_changed: 'An approved conversion pays another amount than was told.',
+    reversed: 'An approved conversion is not approved any more. {status} says what it is now.',
+  } satisfies Readonly<Record<DeliveryEvent, string>>,
+  noEvent: 'Choose at least one; a template that tells of nothing owes nothing.',
+  onlyWithPayout: 'Only with a payout above zero',
+  onlyWithPayoutHint:
+    'Off, since the result notpaid counts as approved: the partner hears of such calls, with a payout of 0.',
+  requestBody: 'Body',
   urlField: 'URL',
   urlPlaceholder: 'https://partner.example/conversion.php?id={aff_sub2}&p={payout}',
   urlHint: 'As the partner gave it, with macros in braces.',

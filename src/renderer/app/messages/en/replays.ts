@@ -16,7 +16,7 @@ export const replaysText = {
   replayFiltered: 'Replay these…',
   replayMarked: (text: string) => `Replay ${text} marked…`,
   mark: (invocaId: string, receiver: string) => `Mark the delivery of ${invocaId} to ${receiver}`,
-  markColumn: 'Marked',
+  markColumn: 'Mark',
   unmarkAll: 'Unmark all',
 
   title: 'Replay deliveries',
@@ -143,6 +143,8 @@ export const replaysText = {
   itemPanel: 'Delivery of the replay',
   closeItem: 'Close the delivery',
   openDelivery: 'Open the delivery',
+  originalOf: 'posted before as another',
+  furtherPosting: 'the further posting',
   originalId: 'Sent before as',
   sentAs: 'Goes out as',
 } as const;
