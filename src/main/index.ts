@@ -48,6 +48,7 @@ import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { endingNotice } from './shell/system/ending-notice.ts';
+import { receiverNotice } from './shell/system/receiver-notice.ts';
 import { latePixelTests } from './shell/system/pixel-tests.ts';
 import { folderOpener } from './shell/system/open-folder.ts';
 import { siteEndpoint } from './shell/system/site-endpoint.ts';
@@ -103,6 +104,7 @@ function openApp(): void {
   const engineSettings = (view: WorkspaceView): EngineSettings => ({
     pollMs: pollInterval(view, settings.get().pollMinutes),
     postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
+    attemptDays: settings.get().attemptDays,
     linkCheckMs: settings.get().linkCheckHours * 3_600_000,
   });
   const workspaces = workspaceFolders(folders.workspaces, memory);
@@ -155,6 +157,7 @@ function openApp(): void {
             onState: () => news.stateChanged(),
             onChange: (topics) => news.recordsChanged(topics),
             onEnding: (ending) => tell(endingNotice(ending, now())),
+            onReceiver: (alert) => tell(receiverNotice(alert)),
             // The practice network is polled every few seconds; nobody wants to hear of each.
             onRound: (round) => tell(workspace.view.practice ? null : syncNotice(round)),
           }),
@@ -278,7 +281,7 @@ function openApp(): void {
         followers: { vault, clients: waysOut.followers },
         secrets,
         newName: randomUUID,
-        overview: { vault, settingsSetAside: settings.setAside },
+        overview: { vault, secrets, settingsSetAside: settings.setAside },
         sites,
       },
     ),

@@ -5,7 +5,10 @@ import { DeskError } from '#shared/ipc/errors.ts';
 export function environmentTokens(environment: Readonly<Record<string, string | undefined>>): TokenSource {
   return (network) => {
     if (network.token.keeping !== 'environment') {
-      const message = `The token of “${network.name}” is kept by the app; sync it there, or add the network with --token-env.`;
+      const message =
+        network.kind === 'receiver_secret'
+          ? `The secret that signs postbacks to ${network.name} is kept by the app; send from there, or name a variable with receiver set --secret-env.`
+          : `The token of “${network.name}” is kept by the app; sync it there, or add the network with --token-env.`;
       return Promise.reject(new DeskError('no_keyring', message));
     }
     const token = environment[network.token.variable];

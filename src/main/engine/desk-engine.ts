@@ -21,12 +21,14 @@ import type { NumbersClientFactory } from './ports/numbers-client.ts';
 import type { PeriodClientFactory } from './ports/period-client.ts';
 import type { PostbackTransport } from './ports/postback-transport.ts';
 import type { Random } from './ports/random.ts';
+import type { ReceiverAlert } from './ports/receiver-store.ts';
 import type { OpenBench } from './ports/reconcile-bench.ts';
 import type { SessionClientFactory } from './ports/session-client.ts';
 import type { TokenSource } from './ports/token-source.ts';
 import type { TuneClientFactory } from './ports/tune-client.ts';
 import type { VisitDesk } from './ports/visit-desk.ts';
 import { rehearseReplay } from './postbacks/rehearse-replay.ts';
+import { attemptRetention, DEFAULT_ATTEMPT_DAYS } from './postbacks/attempt-retention.ts';
 import { createSender } from './postbacks/sender.ts';
 import type { DeliveryLimits } from './postbacks/delivery-limits.ts';
 import type { SecretSource } from './postbacks/sign-request.ts';
@@ -50,6 +52,8 @@ import { DeskError } from '#shared/ipc/errors.ts';
 export interface EngineSettings {
   readonly pollMs: number;
   readonly postbackTimeoutMs: number;
+  /** How many days attempts of postbacks are kept; 400 without it. */
+  readonly attemptDays?: number;
   /** Between two checks of a published link; without it, or 0, none is followed by itself. */
   readonly linkCheckMs?: number;
 }
@@ -76,6 +80,8 @@ export interface EngineParts {
   /** Stored records changed; the topics name the requests whose answers may differ now. */
   readonly onChange: (topics: readonly ChangeTopic[]) => void;
   readonly onState: (state: SyncState) => void;
+  /** A receiver's breaker opened, or stays open; each stage is told once. */
+  readonly onReceiver?: (alert: ReceiverAlert) => void;
   /** Once a round of syncing, for one summarised notification. */
   readonly onRound?: (round: SyncRound) => void;
   /** Session numbers are about to end; each is told once, at most twice an hour. */
@@ -154,7 +160,10 @@ export function startEngine(parts: EngineParts): DeskEngine {
     ...parts,
     timeoutMs: settings.postbackTimeoutMs,
     onSent: () => parts.onChange(['deliveries']),
+    onAlert: (alert) => parts.onReceiver?.(alert),
   });
+  const attemptDays = settings.attemptDays ?? DEFAULT_ATTEMPT_DAYS;
+  const retention = attemptRetention({ ...parts, write: store.write, days: attemptDays });
   const readings = catalogueReadings({ ...parts, onProgress: () => parts.onChange(['catalogue']) });
   const poller = createPoller({
     ...parts,
@@ -265,6 +274,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     links.start();
     reconcile?.begin();
     sender.start();
+    retention.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
   else begin();
@@ -318,6 +328,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
       calls?.setPollMs(next.pollMs);
       tune?.setPollMs(next.pollMs);
       sender.setTimeoutMs(next.postbackTimeoutMs);
+      retention.setDays(next.attemptDays ?? DEFAULT_ATTEMPT_DAYS);
       lists?.setTimeoutMs(next.postbackTimeoutMs);
       links.setIntervalMs(next.linkCheckMs ?? 0);
     },
@@ -354,6 +365,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     links,
     async stop() {
       stopped.abort();
+      retention.stop();
       await Promise.all([visits.stop(), links.stop()]);
       await Promise.all([
         poller.stop(),

@@ -33,7 +33,7 @@ const DEEPEST_GROUP = 20;
  */
 export function readPattern(pattern: string): PatternNode {
   const ignoreCase = pattern.startsWith('(?i)');
-  const chars = [...pattern.slice(ignoreCase ? 4 : 0)];
+  const chars = Array.from(pattern.slice(ignoreCase ? 4 : 0));
   let at = 0;
   let depth = 0;
 
@@ -97,7 +97,8 @@ export function readPattern(pattern: string): PatternNode {
     depth += 1;
     if (depth > DEEPEST_GROUP) throw new PatternFault('its groups are too deep.');
     const inside = alternatives();
-    if (take() !== ')') throw new PatternFault('a group is not closed.');
+    if (chars[at] !== ')') throw new PatternFault('a group is not closed.');
+    at += 1;
     depth -= 1;
     return inside;
   };

@@ -114,7 +114,7 @@ function stepsOf(tree: PatternNode): readonly Step[] {
 }
 
 function runs(steps: readonly Step[], text: string): boolean {
-  const codes = [...text.slice(0, SEARCHED_LENGTH)].map((char) => char.codePointAt(0) ?? -1);
+  const codes = Array.from(text.slice(0, SEARCHED_LENGTH), (char) => char.codePointAt(0) ?? -1);
   // The round in which a step was reached last, so that each is followed once a round.
   const reached = new Int32Array(steps.length).fill(-1);
   let now: number[] = [];

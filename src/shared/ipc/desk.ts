@@ -32,6 +32,8 @@ export const settings = z.strictObject({
   startAtLogin: z.boolean(),
   notifications: z.boolean(),
   postbackTimeoutSeconds: z.int().min(5).max(30),
+  /** How long attempts of postbacks are kept. */
+  attemptDays: z.int().min(30).max(3650),
   /** Whether sites on this machine may tell of their visitors' steps, and on which port. */
   drillDown: z.boolean(),
   drillDownPort: z.int().min(1024).max(65_535),
@@ -64,6 +66,7 @@ export const attentionItem = z.object({
     'waiting_correction',
     'delivery_trouble',
     'receiver_stopped',
+    'receiver_down',
     'network_error',
     'token_missing',
     'settings_reset',

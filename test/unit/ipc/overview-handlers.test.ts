@@ -20,6 +20,7 @@ async function attention(trouble: StoreTrouble | null): Promise<readonly Attenti
     read: {
       networks: () => Promise.resolve([]),
       spcNetworks: () => Promise.resolve([]),
+      receivers: () => Promise.resolve([]),
       overview: () => Promise.resolve(EMPTY),
     },
   });
@@ -31,6 +32,7 @@ async function attention(trouble: StoreTrouble | null): Promise<readonly Attenti
     { workspace: () => workspace, now: () => 0 },
     {
       vault: { keeping: () => 'session' },
+      secrets: { keeping: () => 'session' },
       settingsSetAside: null,
     },
   );

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { bundleCommand } from './bundle.ts';
 import { callsExportCommand } from './calls-export.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
+import { deliveriesListCommand } from './deliveries-list.ts';
 import { deliveriesReplayCommand } from './deliveries-replay.ts';
 import { goalAddCommand } from './goal-add.ts';
 import { goalPixelCommand } from './goal-pixel.ts';
@@ -22,6 +23,7 @@ import { partnerAddCommand } from './partner-add.ts';
 import { partnerListCommand } from './partner-list.ts';
 import { postbackAddCommand } from './postback-add.ts';
 import { postbackSendCommand } from './postback-send.ts';
+import { receiverSetCommand } from './receiver-set.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { sandboxCommand } from './sandbox.ts';
 import { sendlistRunCommand } from './sendlist-run.ts';
@@ -51,6 +53,8 @@ export const COMMANDS: readonly Command[] = [
   goalPixelCommand,
   postbackAddCommand,
   postbackSendCommand,
+  receiverSetCommand,
+  deliveriesListCommand,
   deliveriesReplayCommand,
   conversionsExportCommand,
   callsExportCommand,

@@ -1,6 +1,9 @@
 import { checkTemplate } from '#shared/domain/macros.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import { instantOption, readWords } from '../command.ts';
+import { DELIVERY_EVENTS } from '#shared/domain/delivery-event.ts';
+import type { DeliveryEvent } from '#shared/domain/delivery-event.ts';
+import type { PostbackMethod } from '#shared/ipc/postbacks.ts';
+import { instantOption, readWords, UsageError } from '../command.ts';
 import type { Command } from '../command.ts';
 import { withStore } from '../with-store.ts';
 
@@ -10,7 +13,8 @@ import { withStore } from '../with-store.ts';
  */
 export const postbackAddCommand: Command = {
   name: 'postback add',
-  usage: 'postback add --template URL [--partner ID] [--offer ID] [--since ISO] [--name N]',
+  usage:
+    'postback add --template URL [--partner ID] [--offer ID] [--since ISO] [--name N] [--method GET|POST] [--event NAME …] [--only-with-payout]',
   async run(words, context) {
     const options = readWords(words, {
       template: 'text',
@@ -18,7 +22,12 @@ export const postbackAddCommand: Command = {
       offer: 'text',
       since: 'text',
       name: 'text',
+      method: 'text',
+      event: 'texts',
+      'only-with-payout': 'flag',
     });
+    const method = methodOf(options.text('method'));
+    const events = options.texts('event').map(eventOf);
     const url = options.required('template');
     const since = options.text('since');
     const startsAt = since === undefined ? null : instantOption('since', since);
@@ -43,6 +52,9 @@ export const postbackAddCommand: Command = {
           },
           startsAt,
           active: true,
+          method,
+          ...(events.length === 0 ? {} : { events }),
+          onlyWithPayout: options.flag('only-with-payout'),
         },
         now: context.now(),
       }),
@@ -52,6 +64,8 @@ export const postbackAddCommand: Command = {
       data: {
         id: saved.id,
         receiver: saved.receiver,
+        method: saved.method,
+        events: saved.events,
         starts_at: new Date(saved.startsAt).toISOString(),
         owed: saved.owed,
         warnings,
@@ -64,3 +78,15 @@ export const postbackAddCommand: Command = {
     };
   },
 };
+
+function methodOf(word: string | undefined): PostbackMethod {
+  const method = word?.toUpperCase() ?? 'GET';
+  if (method === 'GET' || method === 'POST') return method;
+  throw new UsageError(`--method is GET or POST; “${word}” is neither.`);
+}
+
+function eventOf(word: string): DeliveryEvent {
+  const event = DELIVERY_EVENTS.find((one) => one === word);
+  if (event) return event;
+  throw new UsageError(`--event is one of ${DELIVERY_EVENTS.join(', ')}; “${word}” is none of them.`);
+}

@@ -1,6 +1,7 @@
 import { readWords, UsageError } from '../command.ts';
 import type { Command } from '../command.ts';
 import { VERSION } from '../version.ts';
+import { environmentTokens } from '../environment-tokens.ts';
 import { terminalLog } from '../terminal-log.ts';
 import { withStore } from '../with-store.ts';
 
@@ -29,6 +30,7 @@ export const postbackSendCommand: Command = {
           signal: context.signal,
           allowLocal: options.flag('allow-local'),
           version: VERSION,
+          secrets: environmentTokens(context.environment),
         }),
       );
       return {

@@ -1,4 +1,6 @@
+import type { WaitReason } from '#shared/domain/lateness.ts';
 import type {
+  AttemptVerdict,
   DeliveryDetail,
   DeliveryFilter,
   DeliveryPage,
@@ -8,6 +10,20 @@ import type {
   TemplatePreview,
 } from '#shared/ipc/postbacks.ts';
 import type { ReceiverRecord, ReceiverWrites } from './receiver-store.ts';
+
+/** One delivery with when its newest attempt was due and made; when it is due, before the first. */
+export interface ListedDelivery {
+  readonly deliveryId: string;
+  readonly invocaId: string;
+  readonly receiver: string;
+  /** Of the newest attempt; null before the first. */
+  readonly verdict: AttemptVerdict | null;
+  readonly attempts: number;
+  readonly dueAt: number | null;
+  readonly sentAt: number | null;
+  /** Why that attempt was late, or what holds back one that was never sent. */
+  readonly waitedFor: WaitReason | null;
+}
 
 /** Postback templates, the deliveries they owe, and who receives them. */
 export interface PostbackReads {
@@ -28,6 +44,12 @@ export interface PostbackReads {
     readonly limit: number;
   }): Promise<DeliveryPage>;
   deliveryDetail(input: { readonly deliveryId: string }): Promise<DeliveryDetail>;
+  /** As much of deliveries as the command line tells, newest first, page by page: those before the one given. */
+  deliveryListing(input: {
+    readonly filter: DeliveryFilter;
+    readonly before: string | null;
+    readonly limit: number;
+  }): Promise<readonly ListedDelivery[]>;
   receivers(): Promise<readonly ReceiverRecord[]>;
   /** Counts for the status line, tray and command line: deliveries by state. */
   deliveryCounts(): Promise<Readonly<Record<DeliveryState, number>>>;

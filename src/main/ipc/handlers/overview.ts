@@ -16,6 +16,8 @@ export function overviewHandlers(
   },
   parts: {
     readonly vault: Pick<TokenVault, 'keeping'>;
+    /** The same for what signs postbacks. */
+    readonly secrets: Pick<TokenVault, 'keeping'>;
     /** The name a broken settings file was given, or null. */
     readonly settingsSetAside: string | null;
   },
@@ -24,7 +26,11 @@ export function overviewHandlers(
 
   const appAttention = async (): Promise<readonly AttentionItem[]> => {
     const { store, view } = desk.workspace();
-    const [invoca, spc] = await Promise.all([store.read.networks(), store.read.spcNetworks()]);
+    const [invoca, spc, receivers] = await Promise.all([
+      store.read.networks(),
+      store.read.spcNetworks(),
+      store.read.receivers(),
+    ]);
     const networks = [...invoca, ...spc].filter((network) => !network.practice);
     const tokenless = networks.filter((network) => parts.vault.keeping(view.id, network) === 'missing');
     return [
@@ -36,6 +42,16 @@ export function overviewHandlers(
         count: 1,
         address: '/settings',
       })),
+      ...receivers
+        .filter(({ settings }) => settings.signing.on)
+        .flatMap(({ secrets }) => secrets.slice(0, 1))
+        .filter((secret) => parts.secrets.keeping(view.id, secret) === 'missing')
+        .map(({ name }): AttentionItem => ({
+          kind: 'token_missing',
+          text: `The secret that signs postbacks to ${name} is not kept on this machine: they wait.`,
+          count: 1,
+          address: `/postbacks?receiver=${encodeURIComponent(name)}`,
+        })),
     ];
   };
 

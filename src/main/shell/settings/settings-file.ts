@@ -11,6 +11,7 @@ export const DEFAULT_SETTINGS: Settings = {
   startAtLogin: false,
   notifications: true,
   postbackTimeoutSeconds: 15,
+  attemptDays: 400,
   drillDown: false,
   drillDownPort: 47_115,
   linkCheckHours: 24,

@@ -4,6 +4,7 @@ import { waitReason } from '#shared/domain/lateness.ts';
 import type { WaitReason } from '#shared/domain/lateness.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type {
+  AttemptVerdict,
   DeliveryAttempt,
   DeliveryDetail,
   DeliveryFilter,
@@ -14,6 +15,7 @@ import type {
 import { allOf, markConditions, wordConditions } from '../conversions/filter.ts';
 import type { Condition } from '../conversions/filter.ts';
 import type { ConversionList } from '../conversions/list.ts';
+import type { ListedDelivery } from '#main/engine/ports/postback-store.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { NOT_HELD_BACK } from './claim.ts';
 
@@ -32,6 +34,7 @@ interface StoredDelivery extends Omit<
   readonly stopped: number;
   readonly opened: number;
   readonly behind: number;
+  readonly lateFrom: number | null;
   readonly lateFor: string | null;
   readonly waited: string | null;
   readonly origins: string;
@@ -52,6 +55,11 @@ export function deliveryReads(
     readonly limit: number;
   }) => DeliveryPage;
   readonly deliveryDetail: (input: { readonly deliveryId: string }) => DeliveryDetail;
+  readonly deliveryListing: (input: {
+    readonly filter: DeliveryFilter;
+    readonly before: string | null;
+    readonly limit: number;
+  }) => ListedDelivery[];
   readonly deliveryCounts: () => Record<DeliveryState, number>;
 } {
   const rowSql = `SELECT d.delivery_id AS deliveryId, d.conversion_id AS conversionId, c.call_id AS invocaId,
@@ -59,7 +67,7 @@ export function deliveryReads(
       t.name AS templateName, d.receiver, d.meaning, d.url, d.state, d.attempts, d.created_at AS createdAt,
       CASE WHEN d.state = 'waiting' THEN d.due_at END AS dueAt, d.finished_at AS finishedAt,
       d.last_reason AS lastReason, r.paused, r.stopped, r.opened_at IS NOT NULL AS opened, d.origins,
-      d.body IS NOT NULL AS posted, d.sent_at AS sentAt, d.sent_due_at AS sentDueAt, d.late_for AS lateFor,
+      d.body IS NOT NULL AS posted, d.sent_at AS sentAt, d.sent_due_at AS sentDueAt, d.late_from AS lateFrom, d.late_for AS lateFor,
       d.waited_for AS waited, d.state = 'waiting' AND NOT ${NOT_HELD_BACK} AS behind
     FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id JOIN lines AS l ON l.id = c.line_id
     JOIN templates AS t ON t.id = d.template_id JOIN receivers AS r ON r.receiver = d.receiver
@@ -89,6 +97,27 @@ export function deliveryReads(
     return db.prepare<(number | string)[], { count: number }>(sql).get(...where.values)?.count ?? 0;
   };
 
+  const placeOf = db.prepare<[string], number>('SELECT id FROM deliveries WHERE delivery_id = ?').pluck();
+  const lastVerdict = db
+    .prepare<[string], AttemptVerdict>(
+      `SELECT a.verdict FROM deliveries AS d JOIN attempts AS a ON a.delivery = d.id
+       WHERE d.delivery_id = ? ORDER BY a.number DESC LIMIT 1`,
+    )
+    .pluck();
+  const listing = (filter: DeliveryFilter, before: string | null, limit: number): ListedDelivery[] => {
+    const where = allOf(deliveryConditions(list, filter));
+    const place = before === null ? Number.MAX_SAFE_INTEGER : (placeOf.get(before) ?? 0);
+    const ids = db
+      .prepare<(number | string)[], number>(
+        `SELECT d.id FROM deliveries AS d WHERE ${where.sql} AND d.id < ? ORDER BY d.id DESC LIMIT ?`,
+      )
+      .pluck()
+      .all(...where.values, place, limit);
+    return rowsOf
+      .all(JSON.stringify(ids))
+      .map((row) => listedOf(row, lastVerdict.get(row.deliveryId) ?? null));
+  };
+
   const idsAt = (where: Condition, index: number, limit: number): number[] => {
     const read = db
       .prepare<(number | string)[], number>(
@@ -113,6 +142,7 @@ export function deliveryReads(
       const rows = rowsOf.all(JSON.stringify(ids)).map(rowOf);
       return { index, count: countOf(filter, where), rows };
     },
+    deliveryListing: ({ filter, before, limit }) => listing(filter, before, limit),
     deliveryDetail: ({ deliveryId }) => {
       const row = one.get(deliveryId);
       if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
@@ -189,6 +219,20 @@ function rowOf(row: StoredDelivery): DeliveryRow {
     sentAt: row.sentAt,
     sentDueAt: row.sentDueAt,
     waitedFor: row.state === 'waiting' ? (holdOf(row) ?? waitReason(row.waited)) : waitReason(row.waited),
+  };
+}
+
+function listedOf(row: StoredDelivery, verdict: AttemptVerdict | null): ListedDelivery {
+  const sent = row.sentAt !== null;
+  return {
+    deliveryId: row.deliveryId,
+    invocaId: row.invocaId,
+    receiver: row.receiver,
+    verdict,
+    attempts: row.attempts,
+    dueAt: sent ? (row.sentDueAt ?? row.createdAt) : (row.lateFrom ?? row.dueAt),
+    sentAt: row.sentAt,
+    waitedFor: sent ? waitReason(row.waited) : holdOf(row),
   };
 }
 

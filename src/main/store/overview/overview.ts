@@ -4,6 +4,7 @@ import type { ReceiverRecord } from '#main/engine/ports/receiver-store.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import type { NumberSources } from './number-attention.ts';
 import { jobsStateOf, numberItems } from './number-attention.ts';
+import { receiverItems } from './receiver-attention.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
@@ -51,7 +52,8 @@ export function overviewReads(
       jobs: jobsStateOf(sources, now),
       attention: [
         ...rowItems(rows),
-        ...deliveryItems(counts, sources.receivers()),
+        ...deliveryItems(counts),
+        ...receiverItems(sources.receivers(), now),
         ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
         ...numberItems(sources, now),
         ...sources.links(),
@@ -104,25 +106,13 @@ function rowItems(rows: ReturnType<typeof troubledRows>): AttentionItem[] {
   ].filter(({ count }) => count > 0);
 }
 
-function deliveryItems(
-  counts: Record<DeliveryState, number>,
-  receivers: readonly ReceiverRecord[],
-): AttentionItem[] {
+function deliveryItems(counts: Record<DeliveryState, number>): AttentionItem[] {
   const trouble = (state: DeliveryState, text: string): AttentionItem =>
     item('delivery_trouble', counts[state], text, `/postbacks?state=${state}`);
-  const stopped = receivers.filter(({ pausedReason, paused }) => paused && pausedReason !== '');
   return [
     trouble('exhausted', 'Postbacks given up after every attempt'),
     trouble('needs_person', 'Postbacks the receiver turned away'),
     trouble('refused', 'Postbacks delivered but refused'),
-    ...stopped.map(({ receiver, waiting, pausedReason }) =>
-      item(
-        'receiver_stopped',
-        Math.max(1, waiting),
-        `${receiver}: ${pausedReason}`,
-        `/postbacks?receiver=${encodeURIComponent(receiver)}`,
-      ),
-    ),
   ].filter(({ count }) => count > 0);
 }
 

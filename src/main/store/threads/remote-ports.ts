@@ -56,6 +56,7 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     deliveryDetail: (input) => call('deliveryDetail', [input]),
     receivers: () => call('receivers', []),
     deliveryCounts: () => call('deliveryCounts', []),
+    deliveryListing: (input) => call('deliveryListing', [input]),
     replayable: (input) => call('replayable', [input]),
     replayPreview: (input) => call('replayPreview', [input]),
     replayItems: (input) => call('replayItems', [input]),

@@ -11,6 +11,7 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   waiting_correction: 'info',
   delivery_trouble: 'no',
   receiver_stopped: 'no',
+  receiver_down: 'no',
   network_error: 'no',
   token_missing: 'no',
   settings_reset: 'info',

@@ -73,6 +73,14 @@ function SyncPanel({ desk }: { readonly desk: DeskState }) {
           bounds={{ least: 5, most: 30 }}
           onValue={(postbackTimeoutSeconds) => saveSettings({ postbackTimeoutSeconds })}
         />
+        <NumberSetting
+          label={text.attemptDays}
+          hint={text.attemptDaysHint}
+          wrong={text.attemptDaysWrong}
+          value={settings.attemptDays}
+          bounds={{ least: 30, most: 3650 }}
+          onValue={(attemptDays) => saveSettings({ attemptDays })}
+        />
       </Panel>
       <Panel title={text.look}>
         <RadioGroup

@@ -25,6 +25,7 @@ export const overviewText = {
     waiting_correction: 'Waiting correction',
     delivery_trouble: 'Postback trouble',
     receiver_stopped: 'Receiver stopped',
+    receiver_down: 'Receiver down',
     network_error: 'Network',
     token_missing: 'Token missing',
     settings_reset: 'Settings reset',

@@ -81,6 +81,9 @@ export const settingsText = {
   timeout: 'Seconds to wait for a receiver',
   timeoutHint: 'From 5 to 30. A receiver that answers later counts as not delivered.',
   timeoutWrong: 'Give a whole number from 5 to 30.',
+  attemptDays: 'Keep attempts for days',
+  attemptDaysHint: 'From 30 to 3650. Older attempts are forgotten; their postbacks stay in the list.',
+  attemptDaysWrong: 'Give a whole number from 30 to 3650.',
 
   data: 'Data on this machine',
   dataFolder: 'Data folder',
