@@ -3,7 +3,11 @@ import type { affiliateCampaignRequest, ringPoolsRequest } from '#main/sandbox/c
 import type { Fault } from '#main/sandbox/faults.ts';
 import { startPracticeNetwork, type PracticeNetwork } from '#main/sandbox/practice-network.ts';
 import type { PracticeAddresses, PracticeOptions } from '#main/sandbox/practice-options.ts';
-import type { tuneConversionRequest, tuneSettingsRequest } from '#main/sandbox/tune/tune-control-requests.ts';
+import type {
+  clicksRequest,
+  tuneConversionRequest,
+  tuneSettingsRequest,
+} from '#main/sandbox/tune/tune-control-requests.ts';
 import type {
   campaignRequest,
   settingsRequest,
@@ -172,6 +176,8 @@ export interface PracticeControl {
   addTuneConversion(conversion: z.input<typeof tuneConversionRequest>): Promise<string>;
   /** Where clicks on Invoca links lead from now on. */
   setClicks(leadTo: 'network' | 'practice'): Promise<void>;
+  /** What the redirector does wrong to the clicks it passes on. */
+  spoilClicks(how: Pick<z.input<typeof clicksRequest>, 'lose' | 'encode_again'>): Promise<void>;
 }
 
 /** A client for the control interface at `controlUrl`; it throws on every answer that is not 200. */
@@ -225,6 +231,7 @@ export function practiceControl(controlUrl: string): PracticeControl {
     addTuneConversion: async (conversion) =>
       z.object({ tune_event_id: z.string() }).parse(await ask('POST', '/tune/conversions', conversion))
         .tune_event_id,
+    spoilClicks: async (how) => void (await ask('POST', '/clicks', how)),
     setClicks: async (leadTo) => void (await ask('POST', '/clicks', { lead_to: leadTo })),
   };
 }

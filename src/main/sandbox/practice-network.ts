@@ -80,12 +80,14 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
   const spc = createSpcService(seed, clock, options.spc ?? {});
   const followers = createFollowersApi(seed, options.followers ?? {});
   const tune = createTuneService(seed, { world, log, clock, origin: () => addresses.invocaUrl });
-  const clicks: ClickGoal = { leadTo: options.clicksLeadTo ?? 'network' };
+  const clicks: ClickGoal = { leadTo: options.clicksLeadTo ?? 'network', lose: [], encodeAgain: [] };
   feed.setPace(pace, clock());
   spc.callers.setPace(pace, spc.clock());
 
   const transactions = createTransactionsApi(log, access);
-  const network = createNetworkApi({ world, access, numbers, pools, applications, clock });
+  const trackingUrl = (): string =>
+    clicks.leadTo === 'practice' ? addresses.tuneUrl : `http://${world.networkName}.go2cloud.org`;
+  const network = createNetworkApi({ world, access, numbers, pools, applications, trackingUrl, clock });
   const allocation = createAllocationApi(lending);
   const control = createControl({
     world,
@@ -124,8 +126,7 @@ export async function startPracticeNetwork(options: PracticeOptions = {}): Promi
     if (isFollowersPath(pathname)) return { target: 'followers', answer: () => followers.answer(request) };
     if (pathname.startsWith('/control/')) return { answer: () => control(request) };
     if (isClickPath(pathname)) {
-      const tracking = clicks.leadTo === 'practice' ? addresses.tuneUrl : undefined;
-      return { answer: () => answerClick(world, request, tracking) };
+      return { answer: () => answerClick(world, request, trackingUrl(), clicks) };
     }
     if (isTunePath(pathname))
       return { target: 'tune', ownFaults: tuneFaults(tune), answer: () => tune.answer(request) };

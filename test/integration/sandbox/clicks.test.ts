@@ -36,3 +36,14 @@ test.each([
 test.each(['', '?us=', '?us=javascript%3Aalert(1)'])('a link with %j leads nowhere', async (query) => {
   expect((await click(`/c/142/7419-43943-833064${query}`)).status).toBe(400);
 });
+
+test('a bad redirector loses parameters and encodes others once more, until it is mended', async () => {
+  const path =
+    '/c/142/7419-43943-833064?us=%2Faff_c%3Foffer_id%3D45%26aff_sub2%3Da%2520b%26aff_sub3%3Dx%26source%3Dmail';
+  await practice.control.spoilClicks({ lose: ['source'], encode_again: ['aff_sub2'] });
+  expect((await click(path)).headers.get('location')).toBe(
+    'http://leadtrust.go2cloud.org/aff_c?offer_id=45&aff_sub2=a%2520b&aff_sub3=x',
+  );
+  await practice.control.spoilClicks({ lose: [], encode_again: [] });
+  expect((await click(path)).headers.get('location')).toContain('aff_sub2=a%20b&aff_sub3=x&source=mail');
+});

@@ -2,9 +2,10 @@ import type { Offer } from '../world/offers.ts';
 import type { Partner } from '../world/partners.ts';
 import type { PracticeWorld } from '../world/practice-world.ts';
 import type { WireReply, WireRequest } from '../wire.ts';
+import { spoiltClick } from './click-spoiling.ts';
+import type { ClickSpoiling } from './click-spoiling.ts';
 
 const PATH = /^\/c\/(\d+)\/(\d+)-(\d+)-(\d+)$/;
-const INVOCA_HOST = /^([a-z0-9-]+)\.(?:invoca\.net|ringrevenue\.com)(?::\d+)?$/i;
 
 function page(status: number, message: string): WireReply {
   return {
@@ -42,14 +43,15 @@ export function isClickPath(pathname: string): boolean {
 }
 
 /**
- * Answers a click on a tracking link (invoca.md 6): 302 to the destination in `us`, a path below the
- * network's TUNE host, `tracking` where one is given, or a full http address. 404 for a network, partner, campaign or number that does not
- * exist together, 400 without a destination.
+ * Answers a click on a tracking link (invoca.md 6): 302 to the destination in `us`, a path below `tracking`, the network's
+ * TUNE host, or a full http address; spoilt where it is to be. 404 for a network, partner, campaign or number that does
+ * not exist together, 400 without a destination.
  */
 export function answerClick(
   world: PracticeWorld,
-  { url, headers }: WireRequest,
-  tracking?: string,
+  { url }: WireRequest,
+  tracking: string,
+  spoiling: ClickSpoiling,
 ): WireReply {
   const [, networkId, partnerId, offerId, numberId] = PATH.exec(url.pathname) ?? [];
   const known =
@@ -58,9 +60,8 @@ export function answerClick(
       ({ offer, partner }) => String(offer.id) === offerId && String(partner?.id ?? 0) === partnerId,
     );
   if (!known) return page(404, 'This tracking link does not exist.');
-  const network = INVOCA_HOST.exec(headers.host ?? '')?.[1] ?? world.networkName;
   const us = url.searchParams.get('us') ?? '';
-  const location = destinationOf(us, tracking ?? `http://${network}.go2cloud.org`);
+  const location = destinationOf(us, tracking);
   if (location === undefined) return page(400, 'This tracking link has no destination.');
-  return { status: 302, headers: { location }, body: '' };
+  return { status: 302, headers: { location: spoiltClick(location, spoiling) }, body: '' };
 }

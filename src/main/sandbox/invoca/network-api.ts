@@ -24,6 +24,8 @@ export interface NetworkApiParts {
   readonly numbers: NumberDesk;
   readonly pools: RingPoolDesk;
   readonly applications: Applications;
+  /** Where clicks are counted, which every campaign tells. */
+  readonly trackingUrl: () => string;
   readonly clock: () => number;
 }
 
@@ -127,13 +129,18 @@ function serveOrganisations(app: Hono, world: PracticeWorld, base: string): void
   );
 }
 
-function serveCampaigns(app: Hono, world: PracticeWorld, campaigns: string, campaign: string): void {
+function serveCampaigns(
+  app: Hono,
+  { world, trackingUrl }: Pick<NetworkApiParts, 'world' | 'trackingUrl'>,
+  campaigns: string,
+  campaign: string,
+): void {
   app.get(campaigns, (context) => {
     const { offers } = advertiserOf(world, context.req.param('advertiser') ?? '');
-    return context.json(offers.map((offer) => campaignView(world, offer)));
+    return context.json(offers.map((offer) => campaignView(world, offer, trackingUrl())));
   });
   app.get(campaign, (context) => {
-    return context.json(campaignView(world, ownerOf(world, campaignIds(context)).offer));
+    return context.json(campaignView(world, ownerOf(world, campaignIds(context)).offer, trackingUrl()));
   });
   app.get(`${campaign}/affiliate_campaigns`, (context) => {
     const { offer } = ownerOf(world, campaignIds(context));
@@ -164,7 +171,7 @@ export function createNetworkApi(parts: NetworkApiParts): (request: WireRequest)
     await next();
   });
   serveOrganisations(app, world, base);
-  serveCampaigns(app, world, campaigns, campaign);
+  serveCampaigns(app, parts, campaigns, campaign);
   serveAffiliateCampaigns(app, parts, campaign);
   servePromoNumbers(app, { world, desk: numbers, campaign });
   serveRingPools(app, { world, pools, campaign, clock });

@@ -57,7 +57,7 @@ function moneyTerms(offer: Offer): View {
 }
 
 /** An advertiser campaign as the API answers it (invoca.md 7.2). */
-export function campaignView(world: PracticeWorld, offer: Offer): View {
+export function campaignView(world: PracticeWorld, offer: Offer, trackingUrl: string): View {
   return {
     id: offer.id,
     id_from_network: offer.idFromNetwork,
@@ -66,7 +66,7 @@ export function campaignView(world: PracticeWorld, offer: Offer): View {
     object_url: page(world, `a_campaigns/terms/${offer.id}`),
     current_terms: {
       description: `${offer.name}: calls from the United States`,
-      url: `http://${world.networkName}.go2cloud.org`,
+      url: trackingUrl,
       campaign_type: offer.campaignType,
       campaign_country: 'US',
       campaign_language: 'English',

@@ -11,8 +11,15 @@ export const tuneSettingsRequest = z.strictObject({
   limit_by_unique_id: z.boolean().optional(),
 });
 
-/** POST /control/clicks: where a click on an Invoca link whose `us` is a path leads. */
-export const clicksRequest = z.strictObject({ lead_to: z.enum(['network', 'practice']) });
+/**
+ * POST /control/clicks: where a click on an Invoca link whose `us` is a path leads, and which of its parameters get lost or
+ * are encoded once more on the way.
+ */
+export const clicksRequest = z.strictObject({
+  lead_to: z.enum(['network', 'practice']).optional(),
+  lose: z.array(z.string()).optional(),
+  encode_again: z.array(z.string()).optional(),
+});
 
 /** POST /control/tune/conversions: a conversion that TUNE has and Invoca never had. Amounts in dollars. */
 export const tuneConversionRequest = z.strictObject({

@@ -2,13 +2,14 @@ import type { Hono } from 'hono';
 import type { z } from 'zod';
 import { bodyOf, ControlRefused } from '../control-body.ts';
 import { tuneTime } from './conversions.ts';
+import type { ClickSpoiling } from '../invoca/click-spoiling.ts';
 import { clicksRequest, tuneConversionRequest, tuneSettingsRequest } from './tune-control-requests.ts';
 import type { TuneService } from './tune-service.ts';
 import type { TuneSettings } from './tune-settings.ts';
 
 /** Where clicks on Invoca links lead: to the network's own TUNE host, or to the double's. */
-export interface ClickGoal {
-  leadTo: z.infer<typeof clicksRequest>['lead_to'];
+export interface ClickGoal extends ClickSpoiling {
+  leadTo: NonNullable<z.infer<typeof clicksRequest>['lead_to']>;
 }
 
 /** What the control of the double turns. */
@@ -70,7 +71,10 @@ export function serveTuneControl(app: Hono, { tune, clicks, clock }: TunePanel):
     return context.json({ tune_event_id: made['tune_event_id'] });
   });
   app.post('/control/clicks', async (context) => {
-    clicks.leadTo = (await bodyOf(context, clicksRequest)).lead_to;
-    return context.json({ lead_to: clicks.leadTo });
+    const { lead_to: leadTo, lose, encode_again: encodeAgain } = await bodyOf(context, clicksRequest);
+    clicks.leadTo = leadTo ?? clicks.leadTo;
+    clicks.lose = lose ?? clicks.lose;
+    clicks.encodeAgain = encodeAgain ?? clicks.encodeAgain;
+    return context.json({ lead_to: clicks.leadTo, lose: clicks.lose, encode_again: clicks.encodeAgain });
   });
 }

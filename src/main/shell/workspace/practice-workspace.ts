@@ -32,7 +32,7 @@ export function practiceArguments(
   port: number,
   known: Pick<NetworkRecord, 'cursor'> | null,
 ): readonly string[] {
-  const words = ['--port', port, '--seed', SEED, '--pace', CALLS_A_MINUTE];
+  const words = ['--port', port, '--seed', SEED, '--pace', CALLS_A_MINUTE, '--clicks-arrive'];
   const past =
     known === null || known.cursor === '' ? ['--calls', CALLS_BEFORE] : ['--resume-after', known.cursor];
   return [...words, ...past].map(String);
