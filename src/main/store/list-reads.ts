@@ -4,6 +4,7 @@ export const LIST_READS: ReadonlySet<string> = new Set([
   'conversionPage',
   'conversionTotals',
   'exportPage',
+  'conversionIds',
   'templatePreview',
   'templateConsequence',
   'deliveryPage',

@@ -7,6 +7,7 @@ import { catalogueRecordReads } from './catalogue/catalogue-records.ts';
 import { clickUrls } from './catalogue/click-urls.ts';
 import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
+import { decisionReads } from './decisions/decision-reads.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
 import { receiverReads } from './deliveries/receiver-reads.ts';
 import { ownershipOf } from './file/meta.ts';
@@ -78,6 +79,7 @@ export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIS
     conversionDetail: detail,
     ...historyReads(db, giveWay, { conversionDetail: detail, deliveryDetail: deliveries.deliveryDetail }),
     exportPage: exportPages(db, list),
+    ...decisionReads(db, giveWay, list),
     ...catalogueChoices(db),
     clickUrl: clickUrls(db),
     ...catalogueRecordReads(db),

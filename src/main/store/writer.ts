@@ -7,6 +7,9 @@ import { catalogueRecordWrites } from './catalogue/catalogue-records.ts';
 import { catalogueWrites } from './catalogue/save-catalogue.ts';
 import { settling } from './conversions/settle.ts';
 import type { Settling } from './conversions/settle.ts';
+import { decidedCalls } from './decisions/decided-calls.ts';
+import { decisionWrites } from './decisions/decision-writes.ts';
+import { mapWrites } from './decisions/map-writes.ts';
 import { deliveryClaims } from './deliveries/claim.ts';
 import { deliveryWrites } from './deliveries/delivery-writes.ts';
 import { owedDeliveries } from './deliveries/owed-deliveries.ts';
@@ -61,7 +64,7 @@ export function deskWrites(
   const owed = keptBack(owedDeliveries(db), held);
   const queue = jobQueue(db);
   const list = settling(db);
-  const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed };
+  const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed, decided: decidedCalls(db, owed) };
 
   /** What is remembered of the file may be of a transaction that was undone, so it is forgotten when one fails. */
   const undoable =
@@ -97,6 +100,8 @@ export function deskWrites(
       releaseCorrections: undoable(correctionRelease(db, parts)),
       saveCatalogue: undoable(catalogueWrites(db, lines)),
       ...catalogueRecordWrites(db),
+      ...decisionWrites(db, owed),
+      ...mapWrites(db, owed),
       ...linkWritePorts(db, subIds),
       ...templates,
       saveTemplate: undoable((input) => {

@@ -44,3 +44,21 @@ export function statusOfResult(
   const status = Object.hasOwn(map, key) ? map[key] : undefined;
   return status ? { status, known: true } : { status: 'pending', known: false };
 }
+
+/** One value's new status; null takes back what differs from the standard map. */
+export interface ResultChange {
+  readonly result: string;
+  readonly status: ConversionStatus | null;
+}
+
+/** A map with values changed. A value without a standard status is unknown again when what it had is taken back. */
+export function changedStatusMap(map: StatusMap, changes: readonly ResultChange[]): StatusMap {
+  const next = new Map(Object.entries(map));
+  for (const { result, status } of changes) {
+    const standard = Object.hasOwn(DEFAULT_STATUS_MAP, result) ? DEFAULT_STATUS_MAP[result] : undefined;
+    const meant = status ?? standard;
+    if (meant) next.set(result, meant);
+    else next.delete(result);
+  }
+  return Object.fromEntries(next);
+}

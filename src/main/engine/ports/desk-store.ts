@@ -3,6 +3,7 @@ import type { CallLogReads, CallLogWrites } from './call-log-store.ts';
 import type { CallReads, CallWrites } from './call-store.ts';
 import type { CatalogueRecordReads, CatalogueRecordWrites } from './catalogue-records.ts';
 import type { ConversionReads } from './conversion-store.ts';
+import type { DecisionReads, DecisionWrites } from './decision-store.ts';
 import type { HistoryReads } from './history-store.ts';
 import type { JobReads, JobWrites } from './job-store.ts';
 import type { LinkReads, LinkWrites } from './link-store.ts';
@@ -24,6 +25,7 @@ export interface DeskReader
     CallLogReads,
     CatalogueRecordReads,
     ConversionReads,
+    DecisionReads,
     HistoryReads,
     LinkReads,
     PostbackReads,
@@ -50,6 +52,7 @@ export interface DeskWriter
     NetworkWrites,
     CallLogWrites,
     CatalogueRecordWrites,
+    DecisionWrites,
     LinkWrites,
     PostbackWrites,
     ReplayWrites,

@@ -23,12 +23,7 @@ export function exportPages(
 }) => ExportedConversion[] {
   const histories = conversionHistories(db);
   return ({ filter, after, limit }) => {
-    const where = allOf([
-      { sql: 'c.id > ?', values: [after] },
-      { sql: 'c.status IS NOT NULL', values: [] },
-      ...recordConditions(filter),
-      ...textConditions(list, filter),
-    ]);
+    const where = shownAfter(list, filter, after);
     const rows = db
       .prepare<(number | string)[], StoredConversion>(
         `SELECT ${CONVERSION_COLUMNS} FROM conversions AS c ${CONVERSION_JOINS} WHERE ${where.sql} ORDER BY c.id LIMIT ?`,
@@ -37,6 +32,36 @@ export function exportPages(
     const entries = histories(rows.map(({ id }) => id));
     return rows.map((row) => ({ row: rowOf(row), history: entries.get(row.id) ?? [] }));
   };
+}
+
+/** Reads the ids of conversions in their order, just as an export finds them. */
+export function conversionIds(
+  db: Sqlite,
+  list: ConversionList,
+): (input: {
+  readonly filter: ConversionFilter;
+  readonly after: number;
+  readonly limit: number;
+}) => number[] {
+  return ({ filter, after, limit }) => {
+    const where = shownAfter(list, filter, after);
+    return db
+      .prepare<(number | string)[], number>(
+        `SELECT c.id FROM conversions AS c JOIN lines AS l ON l.id = c.line_id
+         LEFT JOIN numbers AS n ON n.id = l.number_id WHERE ${where.sql} ORDER BY c.id LIMIT ?`,
+      )
+      .pluck()
+      .all(...where.values, limit);
+  };
+}
+
+function shownAfter(list: ConversionList, filter: ConversionFilter, after: number): Condition {
+  return allOf([
+    { sql: 'c.id > ?', values: [after] },
+    { sql: 'c.status IS NOT NULL', values: [] },
+    ...recordConditions(filter),
+    ...textConditions(list, filter),
+  ]);
 }
 
 function recordConditions(filter: ConversionFilter): Condition[] {

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { eventOfMeaning, owedMeaning } from '#shared/domain/delivery-event.ts';
-import type { EventChoice, SaidOfConversion, ToldBefore } from '#shared/domain/delivery-event.ts';
+import type {
+  DeliveryEvent,
+  EventChoice,
+  SaidOfConversion,
+  ToldBefore,
+} from '#shared/domain/delivery-event.ts';
 import { deliveryIdentityText, deliveryIdFromDigest } from '#shared/domain/delivery-id.ts';
 import { expandTemplate } from '#shared/domain/macros.ts';
 import { postbackBody } from '#shared/domain/postback-body.ts';
@@ -38,9 +43,18 @@ export interface OwedDeliveries {
   readonly possible: (before: SaidOfConversion | null, after: SaidOfConversion) => boolean;
   /** Owes the conversion's deliveries by every template that speaks for it; gives how many are new. */
   readonly owe: (conversion: OwedConversion, at: number) => number;
+  /** What it would owe, by every template, owing nothing: for telling before a change what it would send. */
+  readonly wouldOwe: (conversion: OwedConversion) => readonly WouldOwe[];
   /** The same by one template. */
   readonly oweBy: (template: OwingTemplate, conversion: OwedConversion, at: number) => number;
   readonly forget: () => void;
+}
+
+/** A delivery that would be owed. */
+export interface WouldOwe {
+  readonly receiver: string;
+  readonly url: string;
+  readonly event: DeliveryEvent;
 }
 
 interface TemplateRow {
@@ -101,16 +115,26 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
     return key;
   };
 
-  const oweBy = (template: OwingTemplate, conversion: OwedConversion, at: number): number => {
+  const meaningOwed = (template: OwingTemplate, conversion: OwedConversion): string | null => {
     const { facts, networkId, conversionId, before } = conversion;
     const { partnerId, offerId, callStartedAt } = facts;
-    if (!matchesConversion(template, { networkId, partnerId, offerId, callStartedAt })) return 0;
+    if (!matchesConversion(template, { networkId, partnerId, offerId, callStartedAt })) return null;
     const told = before === null ? [] : toldTo.all(conversionId, template.receiver);
-    const meaning = owedMeaning(template, before, facts, told);
-    if (meaning === null) return 0;
+    return owedMeaning(template, before, facts, told);
+  };
+
+  const filledFor = (template: OwingTemplate, { facts, networkId }: OwedConversion, meaning: string) => {
     const deliveryId = deliveryIdOf(keyOf(networkId), template.key, facts.callId, meaning);
     const complete: PostbackFacts = { ...facts, deliveryId, event: eventOfMeaning(meaning) };
-    const { url, used, empty } = expandTemplate(template.url, postbackValues(complete));
+    return { complete, deliveryId, ...expandTemplate(template.url, postbackValues(complete)) };
+  };
+
+  const oweBy = (template: OwingTemplate, conversion: OwedConversion, at: number): number => {
+    const meaning = meaningOwed(template, conversion);
+    if (meaning === null) return 0;
+    const { facts, conversionId } = conversion;
+    const { callStartedAt } = facts;
+    const { complete, deliveryId, url, used, empty } = filledFor(template, conversion, meaning);
     const origins = JSON.stringify(originsOf(complete, used, empty));
     knowReceiver.run(template.receiver);
     const calledAt = callStartedAt ?? at;
@@ -137,6 +161,13 @@ export function owedDeliveries(db: Sqlite): OwedDeliveries {
     },
     owe: (conversion, at) =>
       templates().reduce((owed, template) => owed + oweBy(template, conversion, at), 0),
+    wouldOwe: (conversion) =>
+      templates().flatMap((template) => {
+        const meaning = meaningOwed(template, conversion);
+        if (meaning === null) return [];
+        const { url } = filledFor(template, conversion, meaning);
+        return [{ receiver: template.receiver, url, event: eventOfMeaning(meaning) }];
+      }),
     oweBy,
     forget: () => {
       remembered = null;

@@ -2,6 +2,7 @@ import type { PageOutcome, TransactionPage } from '#main/engine/ports/call-log-s
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { DecodedRow, PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
+import type { DecidedCalls } from '../decisions/decided-calls.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { networkReads, statusMaps } from '../networks/network-records.ts';
@@ -18,6 +19,7 @@ export interface PageParts {
   readonly states: CallStates;
   readonly calls: CallRecords;
   readonly owed: OwedDeliveries;
+  readonly decided: DecidedCalls;
 }
 
 /**
@@ -47,13 +49,14 @@ export function pageCommitter(db: Sqlite, parts: PageParts): (page: TransactionP
       );
       const { currency, user } = account;
       const callIds = [...new Set(fresh.map(({ transaction }) => transaction.callId))];
+      let owed = parts.decided.bring(networkId, callIds, receivedAt);
       const stored = parts.states.byCallIds(networkId, callIds, { currency, user, statusMap });
 
       const open = applyRows(fresh, stored, statusMap);
+      if (stored.size > 0) parts.decided.hear(networkId, open.values());
 
       const changedIds: Record<ConversionStatus, number[]> = { pending: [], approved: [], rejected: [] };
       let unknownResults = 0;
-      let owed = 0;
       const conversionOf = new Map<string, number>();
       const newestBefore = parts.calls.newestId();
       for (const call of open.values()) {

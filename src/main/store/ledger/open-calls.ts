@@ -12,9 +12,9 @@ export interface OpenCall {
   readonly callId: string;
   readonly conversionId: number | null;
   readonly changes: number;
-  readonly before: CallState;
+  before: CallState;
   state: CallState;
-  readonly steps: LedgerStep[];
+  steps: readonly LedgerStep[];
 }
 
 /** Applies a page's fresh rows to their calls in the order they came; calls in the order they are first named. */
@@ -32,7 +32,9 @@ export function applyRows(
     }
     const applied = applyTransaction(call.state, transaction, statusMap);
     call.state = applied.call;
-    if (applied.steps.length > 0) call.steps.push(...applied.steps);
+    if (applied.steps.length > 0) {
+      call.steps = call.steps.length === 0 ? applied.steps : [...call.steps, ...applied.steps];
+    }
   }
   return open;
 }

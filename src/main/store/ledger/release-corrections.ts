@@ -1,6 +1,7 @@
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { releaseCorrection } from '#shared/domain/ledger.ts';
 import type { LedgerStep } from '#shared/domain/ledger.ts';
+import type { DecidedCalls } from '../decisions/decided-calls.ts';
 import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
@@ -16,6 +17,7 @@ interface ReleaseParts {
   readonly states: CallStates;
   readonly calls: CallRecords;
   readonly owed: OwedDeliveries;
+  readonly decided: DecidedCalls;
 }
 
 /** Lets corrections of the originals that have waited long enough speak for themselves, in one transaction. */
@@ -57,6 +59,7 @@ export function correctionRelease(
       const after = newest.get()?.id ?? 0;
       const freed = waiting.all(networkId, JSON.stringify(originals), waitingSince);
       const callIds = [...new Set(freed.map(({ call_id }) => call_id))];
+      parts.decided.bring(networkId, callIds, now);
       const stored = parts.states.byCallIds(networkId, callIds, { currency, user, statusMap });
       for (const [callId, call] of stored) {
         let { state } = call;
@@ -71,10 +74,13 @@ export function correctionRelease(
           if (!state.waiting.some((row) => row.transactionId === transactionId))
             speaks.run(networkId, transactionId);
         }
-        const written = parts.calls.write({ ...call, networkId, callId, state, steps, at: now });
-        const { verdict } = call.state;
-        if (state.verdict && parts.owed.possible(verdict, state.verdict)) {
-          parts.owed.owe(owedConversion(account, callId, verdict, state, written, names), now);
+        const heard = { conversionId: call.conversionId, before: call.state, state, steps };
+        parts.decided.hear(networkId, [heard]);
+        const change = { ...call, state: heard.state, steps: heard.steps };
+        const written = parts.calls.write({ ...change, networkId, callId, at: now });
+        const { verdict } = heard.before;
+        if (heard.state.verdict && parts.owed.possible(verdict, heard.state.verdict)) {
+          parts.owed.owe(owedConversion(account, callId, verdict, heard.state, written, names), now);
         }
       }
     },

@@ -21,6 +21,9 @@ const SEAL_QUIET_MS = 250;
 /** Writes of calls, after which the list of calls follows. */
 const CALL_WRITES = ['upsertSessionCalls', 'importCalls', 'setCallOrder', 'deleteCalls'] as const;
 
+/** Writes of decisions, after which the lists and the chain follow. */
+const DECISION_WRITES = ['decideSome', 'settleSome', 'undoSome', 'remapSome'] as const;
+
 /** Runs one store thread: once asked to, opens the file as the role says, tells how that went, and serves until closed. */
 export function runStoreThread(
   port: MessagePort,
@@ -112,12 +115,22 @@ async function serveWrites(
       return outcome;
     });
   }
+  for (const name of DECISION_WRITES) {
+    const write = methods.get(name);
+    methods.set(name, (...args) => {
+      const outcome = write?.(...args);
+      background.pageCommitted();
+      history.pageCommitted();
+      return outcome;
+    });
+  }
   serve(port, {
     handlers: methods,
     longWork: new Set([
       'requestNumbers',
       'requestAllocations',
       'commitPage',
+      ...DECISION_WRITES,
       'saveTemplate',
       'saveCatalogue',
       'spreadOverdue',
