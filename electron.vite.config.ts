@@ -37,7 +37,7 @@ export default defineConfig({
       rollupOptions: {
         external: ['better-sqlite3'],
         input: {
-          index: at('src/main/index.ts'),
+          index: at('src/main/shell/entry.ts'),
           'store-thread': at('src/main/store-thread.ts'),
           'reconcile-thread': at('src/main/reconcile-thread.ts'),
           'sandbox-process': at('src/main/sandbox/process.ts'),

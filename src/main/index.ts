@@ -1,16 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  app,
-  BrowserWindow,
-  crashReporter,
-  dialog,
-  Menu,
-  nativeTheme,
-  net,
-  powerMonitor,
-  session,
-  shell,
-} from 'electron';
+import { app, BrowserWindow, dialog, nativeTheme, net, powerMonitor, session, shell } from 'electron';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
 import { startEngine } from './engine/desk-engine.ts';
@@ -20,7 +9,7 @@ import { systemScheduler } from './engine/scheduler.ts';
 import { guardRequests } from './ipc/answer-request.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
-import { settleFolders } from './shell/app-folders.ts';
+import type { AppFolders } from './shell/app-folders.ts';
 import { carryOut } from './shell/carry-out.ts';
 import { deskNews } from './shell/desk-news.ts';
 import { deskState } from './shell/desk-state.ts';
@@ -33,7 +22,7 @@ import { quitOrderly } from './shell/orderly-quit.ts';
 import { lateWaysOut } from './shell/outside/late-ways-out.ts';
 import { watchProxy } from './shell/outside/proxy-watch.ts';
 import { APP_ORIGIN, APP_PAGE } from './shell/page/app-origin.ts';
-import { declareAppScheme, serveApp } from './shell/page/app-protocol.ts';
+import { serveApp } from './shell/page/app-protocol.ts';
 import { denyPermissions, hardenApp, keepQuiet } from './shell/page/hardening.ts';
 import { systemCipher } from './shell/secrets/system-cipher.ts';
 import { createTokenVault } from './shell/secrets/token-vault.ts';
@@ -59,26 +48,18 @@ import { startPracticeProcess } from './shell/workspace/practice-process.ts';
 import { lastOpening } from './shell/workspace/last-opening.ts';
 import { pollInterval } from './shell/workspace/practice-workspace.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
+import { watchMode } from './shell/workspace/mode-watch.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
 import { openStore } from './store/open-store.ts';
-import { watchMode } from './shell/workspace/mode-watch.ts';
 
-// 1. Who we are, before the app is ready and before any file is opened.
-const development = !app.isPackaged;
-const devServer = development ? process.env['ELECTRON_RENDERER_URL'] : undefined;
-const origin = devServer ?? APP_ORIGIN;
-const folders = settleFolders(app, process.env, new URL(import.meta.url));
-crashReporter.start({ uploadToServer: false });
-declareAppScheme();
-// Else Electron builds a menu of its own, only for ours to replace it.
-Menu.setApplicationMenu(null);
+/** Builds the app and hands its parts to each other, once the start (shell/entry.ts) has settled who it is. */
+export function openApp(folders: AppFolders): void {
+  // 1. Where the page comes from.
+  const development = !app.isPackaged;
+  const devServer = development ? process.env['ELECTRON_RENDERER_URL'] : undefined;
+  const origin = devServer ?? APP_ORIGIN;
 
-// 2. One desk a data folder: a second start shows the window of the first and ends.
-if (app.requestSingleInstanceLock()) openApp();
-else app.quit();
-
-function openApp(): void {
-  // 3. What the app knows of itself and of the person.
+  // 2. What the app knows of itself and of the person.
   const now = Date.now;
   const sight = firstSight((milliseconds, done) => void setTimeout(done, milliseconds));
   const log = openDeskLog(folders.logs, development, sight.over);
@@ -90,7 +71,7 @@ function openApp(): void {
   nativeTheme.themeSource = settings.get().theme;
   hardenApp(app, origin, (message) => log.warn(message));
 
-  // 4. Ways out of this machine, and the secrets they take.
+  // 3. Ways out of this machine, and the secrets they take.
   const proxy = watchProxy({
     resolve: (url) => app.whenReady().then(() => session.defaultSession.resolveProxy(url)),
     clock: now,
@@ -100,7 +81,7 @@ function openApp(): void {
   const keeping = { cipher: systemCipher(process.platform), environment: process.env };
   const [vault, secrets] = [createTokenVault(keeping), createTokenVault(keeping)];
 
-  // 5. The desk: one workspace at a time, each with its file and its engine.
+  // 4. The desk: one workspace at a time, each with its file and its engine.
   const engineSettings = (view: WorkspaceView): EngineSettings => ({
     pollMs: pollInterval(view, settings.get().pollMinutes),
     postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
@@ -169,7 +150,7 @@ function openApp(): void {
     return opened.view;
   };
 
-  // 6. What the window and the tray are told, gathered so that a busy engine does not flood them.
+  // 5. What the window and the tray are told, gathered so that a busy engine does not flood them.
   let frame: Frame | null = null;
   let keyring = { available: false, backend: 'unknown' };
   const connection = watchConnection({
@@ -189,6 +170,7 @@ function openApp(): void {
       workspaces: await workspaces.list(),
       online: connection.online,
       sync: desk.current?.engine.sync() ?? null,
+      mode: owner.mode,
       settings: settings.get(),
       trayShown: frame?.trayShown ?? false,
       keyring,
@@ -198,22 +180,12 @@ function openApp(): void {
       timeZone: placeAndTime().timeZone,
     });
   };
-      mode: owner.mode,
   const news = deskNews({
     frame: () => frame,
     state,
     store: () => desk.current?.store ?? null,
     failed: (error) => log.error('The state could not be told.', error),
   });
-  const notifier = createNotifier(`${folders.resources}/icons/128x128.png`, (address) => {
-    frame?.window.show();
-    frame?.window.send('navigate', { address });
-  });
-  const tell = (notice: Notice | null): void => {
-    if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
-  };
-
-  const sites = siteEndpoint({
   const owner = watchMode({
     store: () => desk.current?.store ?? null,
     after: sight.over,
@@ -224,6 +196,15 @@ function openApp(): void {
     news.recordsChanged(topics);
     if (topics.includes('tune')) owner.look();
   };
+  const notifier = createNotifier(`${folders.resources}/icons/128x128.png`, (address) => {
+    frame?.window.show();
+    frame?.window.send('navigate', { address });
+  });
+  const tell = (notice: Notice | null): void => {
+    if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
+  };
+
+  const sites = siteEndpoint({
     visits: () => desk.current?.engine.visits ?? null,
     settings: () => settings.get(),
     resources: folders.resources,
@@ -232,10 +213,10 @@ function openApp(): void {
     onState: () => news.recordsChanged(['visits']),
   });
 
-  // 7. What a person can do from menu and tray.
-  const openFolder = folderOpener((path) => shell.openPath(path), folders, log);
   const pixelTests = latePixelTests({ clock: now, log, onCall: () => news.recordsChanged(['catalogue']) });
 
+  // 6. What a person can do from menu and tray.
+  const openFolder = folderOpener((path) => shell.openPath(path), folders, log);
   const act = (action: FrameAction): void =>
     carryOut(action, {
       engine: desk.current?.engine ?? null,
@@ -244,7 +225,7 @@ function openApp(): void {
       quit: () => app.quit(),
     });
 
-  // 8. What the window may ask for.
+  // 7. What the window may ask for.
   const answer = guardRequests({
     origin,
     log,
@@ -283,12 +264,12 @@ function openApp(): void {
         newName: randomUUID,
         overview: { vault, secrets, settingsSetAside: settings.setAside },
         sites,
+        pixelTests,
       },
     ),
   });
-        pixelTests,
 
-  // 9. The start: the last workspace opens while the window's page is loaded.
+  // 8. The start: the last workspace opens while the window's page is loaded.
   const lastOne = lastOpening({
     workspaces,
     rememberedId: () => memory.get().workspaceId,
@@ -336,7 +317,7 @@ function openApp(): void {
   };
   void afterSight().catch((error: unknown) => log.error('Keyring or sites could not be asked.', error));
 
-  // 10. The end: who writes stops first, then the file is closed, then the rest.
+  // 9. The end: who writes stops first, then the file is closed, then the rest.
   app.on('window-all-closed', () => app.quit());
   quitOrderly(app, {
     begin: () => frame?.beginQuit(),
@@ -346,10 +327,10 @@ function openApp(): void {
       news.stop();
       await opening;
       await sites.stop();
+      await pixelTests.stop();
       await desk.close();
       await waysOut.close();
       await Promise.all([settings.written(), memory.written()]);
-      await pixelTests.stop();
       frame?.close();
     },
     failed: (error) => log.error('The app did not close in order.', error),
