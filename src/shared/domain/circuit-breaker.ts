@@ -12,8 +12,11 @@ export const FAILURES_OF_LAST = 10;
 /** How long after the opening, and after each probe that failed, the next probe goes out; the last one goes on. */
 export const PROBE_DELAYS: readonly number[] = [MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE];
 
-/** No probe is ever further away than this; a probe that is was planned by a clock that was wrong. */
-export const LONGEST_PROBE_DELAY = 30 * MINUTE;
+/**
+ * No probe is ever further away than this, a minute given for what an attempt lasted; a probe that is was planned by a clock
+ * that was wrong.
+ */
+export const LONGEST_PROBE_DELAY = 31 * MINUTE;
 
 /** So many deliveries that wait behind an open breaker are alerted of. */
 export const MANY_WAITING = 100;
@@ -112,5 +115,5 @@ function reasonToOpen(recent: string): string | null {
 }
 
 function probeDelay(probesFailed: number): number {
-  return PROBE_DELAYS[probesFailed] ?? LONGEST_PROBE_DELAY;
+  return PROBE_DELAYS[probesFailed] ?? 30 * MINUTE;
 }

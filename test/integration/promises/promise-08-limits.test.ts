@@ -32,6 +32,16 @@ describe('promise 8: limits per receiver and a fair turn between receivers', () 
     expect((quick.at(-1)?.at ?? 0) - (quick[0]?.at ?? 0)).toBeLessThanOrEqual(6 * SECOND);
   });
 
+  it('a receiver may have limits of its own', async () => {
+    const desk = theDesk();
+    await desk.template('gentle');
+    await desk.configure('gentle', { limits: { perSecond: 0.5, atOnce: 1, timeoutMs: null } });
+    await desk.approve(5);
+    await desk.advance(20 * SECOND);
+    const starts = desk.sent.map(({ at }) => at);
+    expect(starts.slice(1).map((at, place) => at - (starts[place] ?? 0))).toEqual([2000, 2000, 2000, 2000]);
+  });
+
   it('receivers take turns: none is served twice before each that waits was served once', async () => {
     const desk = theDesk();
     const names = ['first', 'second', 'third', 'fourth'];

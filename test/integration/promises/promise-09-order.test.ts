@@ -30,6 +30,32 @@ describe('promise 9: strict order per conversion, by holding the later one back;
     expect((await desk.deliveries()).map(({ state }) => state)).toEqual(['accepted', 'accepted']);
   });
 
+  it('a correction and a reversal are told after the approval they change', async () => {
+    const desk = theDesk();
+    await desk.template('corrected', { events: ['approved', 'payout_changed', 'reversed'] });
+    await desk.practice.control.setFault({
+      target: 'receiver',
+      receiver: 'corrected',
+      kind: 'status',
+      status: 503,
+      times: 3,
+    });
+    await desk.approve(1);
+    const call = (await desk.deliveries())[0]?.invocaId ?? '';
+    await desk.take([{ id: 'T-000002', call, corrects: 'T-000001', result: 'Paid', payout: 2500 }]);
+    await desk.take([{ id: 'T-000003', call, corrects: 'T-000002', result: 'No Sale', payout: 0 }]);
+    await desk.advance(DAY);
+    const rows = await desk.deliveries();
+    expect(rows.map(({ meaning, state }) => [meaning, state])).toEqual([
+      ['approved', 'accepted'],
+      ['payout_changed', 'accepted'],
+      ['reversed', 'accepted'],
+    ]);
+    const told = (await desk.received('corrected')).map(({ headers }) => headers['webhook-id']);
+    const [approved, corrected, reversed] = rows.map(({ deliveryId }) => deliveryId);
+    expect(told).toEqual([approved, approved, approved, approved, corrected, reversed]);
+  });
+
   it('also after a crash between the two', async () => {
     const desk = theDesk();
     const first = await desk.template('crashed');

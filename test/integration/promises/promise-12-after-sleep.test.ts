@@ -34,7 +34,8 @@ describe('promise 12: after sleep or restart, what is overdue goes out spread ov
     const from = desk.machine.clock();
     await desk.advance(2 * MINUTE);
     expectCaughtUp(desk, from);
-    expect((await desk.deliveries()).every(({ attempts }) => attempts === 1)).toBe(true);
+    const rows = await desk.deliveries();
+    expect(rows.every(({ attempts, waitedFor }) => attempts === 1 && waitedFor === 'app_closed')).toBe(true);
   });
 
   it('when the machine is connected again', async () => {
@@ -47,6 +48,9 @@ describe('promise 12: after sleep or restart, what is overdue goes out spread ov
     const from = desk.machine.clock();
     await desk.advance(2 * MINUTE);
     expectCaughtUp(desk, from);
+    expect(new Set((await desk.deliveries()).map(({ waitedFor }) => waitedFor))).toEqual(
+      new Set(['offline']),
+    );
   });
 
   it('after sleep, and no attempt is spent on the time the machine was off', async () => {

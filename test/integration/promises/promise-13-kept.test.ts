@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { MINUTE, NOON, promiseDesks } from './promise-desk.ts';
+import { attemptRetention, DEFAULT_ATTEMPT_DAYS } from '#main/engine/postbacks/attempt-retention.ts';
+import { keptLog } from '#test/support/store-workspace.ts';
+import { DAY, HOUR, MINUTE, NOON, promiseDesks } from './promise-desk.ts';
 
 const theDesk = promiseDesks();
 
@@ -35,5 +37,29 @@ describe('promise 13: every attempt is kept: time, URL, headers with secrets bla
     expect(first?.responseHeaders).toContain('x-trace: abc');
     expect(first?.responseHeaders).toContain('set-cookie: (blanked)');
     expect(JSON.stringify(attempts)).not.toContain('secret-of-the-receiver');
+  });
+
+  it('for 400 days, or as many as are set, and what became of the delivery for good', async () => {
+    const desk = theDesk();
+    await desk.template('old');
+    await desk.approve(1);
+    const [delivery] = await desk.deliveries();
+    const kept = async (): Promise<number> => (await desk.attempts(delivery?.deliveryId ?? '')).length;
+    const retention = attemptRetention({
+      write: desk.store.write,
+      clock: desk.machine.clock,
+      scheduler: desk.machine,
+      log: keptLog(),
+      days: DEFAULT_ATTEMPT_DAYS,
+    });
+    retention.start();
+    await desk.advance(HOUR);
+    desk.machine.off(398 * DAY);
+    await desk.advance(DAY);
+    expect(await kept()).toBe(1);
+    await desk.advance(2 * DAY);
+    expect(await kept()).toBe(0);
+    retention.stop();
+    expect((await desk.deliveries())[0]).toMatchObject({ state: 'accepted', attempts: 1 });
   });
 });

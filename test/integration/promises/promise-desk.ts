@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
+import type { ReceiverRecord } from '#main/engine/ports/receiver-store.ts';
 import type { PostbackTransport } from '#main/engine/ports/postback-transport.ts';
 import { createSender } from '#main/engine/postbacks/sender.ts';
 import type { Sender, SenderParts } from '#main/engine/postbacks/sender.ts';
@@ -9,6 +10,7 @@ import { createPostbackTransport } from '#main/networks/http/postback-transport.
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { DeliveryAttempt, DeliveryRow, PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
+import type { ReceiverSettings } from '#shared/ipc/receivers.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { simulatedMachine } from '#test/support/simulated-machine.ts';
@@ -41,6 +43,10 @@ export interface PromiseDesk {
   readonly unawaited: Set<string>;
   /** A template for all conversions that goes to a receiver of this name, at a host of its own. */
   template(receiver: string, change?: Partial<TemplateDraft>): Promise<PostbackTemplate>;
+  /** A receiver by its name, as it stands. */
+  receiver(name: string): Promise<ReceiverRecord>;
+  /** Changes what a person may set of a receiver. */
+  configure(name: string, change: Partial<ReceiverSettings>): Promise<void>;
   /** Takes rows in as the next page of the stream; each call begins a minute ago unless it says when. */
   take(rows: readonly PracticeRow[]): Promise<void>;
   /** Takes in so many approved calls. */
@@ -203,6 +209,17 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
       });
       await run.store.write.setReceiverAllowLocal({ receiver: saved.receiver, allowLocal: true });
       return saved;
+    },
+    async receiver(name) {
+      const all = await run.store.read.receivers();
+      const found = all.find(({ receiver }) => receiver.startsWith(`${name}.example`));
+      if (!found) throw new Error(`There is no receiver ${name}.`);
+      return found;
+    },
+    async configure(name, settings) {
+      const { receiver, settings: known } = await desk.receiver(name);
+      const now = machine.clock();
+      await run.store.write.configureReceiver({ receiver, settings: { ...known, ...settings }, now });
     },
     async take(rows) {
       const startedAt = machine.clock() - MINUTE;
