@@ -2,10 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { app, BrowserWindow, dialog, nativeTheme, net, powerMonitor, session, shell } from 'electron';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
-import { startEngine } from './engine/desk-engine.ts';
-import type { EngineSettings } from './engine/desk-engine.ts';
-import { threadBench } from './engine/reconcile/bench-thread.ts';
-import { systemScheduler } from './engine/scheduler.ts';
 import { guardRequests } from './ipc/answer-request.ts';
 import { handleRequests } from './ipc/handle-requests.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
@@ -28,6 +24,7 @@ import { systemCipher } from './shell/secrets/system-cipher.ts';
 import { createTokenVault } from './shell/secrets/token-vault.ts';
 import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
+import { engineSettings } from './shell/settings/engine-settings.ts';
 import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
@@ -36,17 +33,15 @@ import { launchAtLogin } from './shell/system/launch-at-login.ts';
 import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
-import { endingNotice } from './shell/system/ending-notice.ts';
-import { receiverNotice } from './shell/system/receiver-notice.ts';
 import { latePixelTests } from './shell/system/pixel-tests.ts';
 import { folderOpener } from './shell/system/open-folder.ts';
 import { siteEndpoint } from './shell/system/site-endpoint.ts';
-import { syncNotice, TRAY_NOTICE } from './shell/system/sync-notice.ts';
+import { TRAY_NOTICE } from './shell/system/sync-notice.ts';
 import type { Notice } from './shell/system/sync-notice.ts';
 import { createDesk } from './shell/workspace/desk.ts';
 import { startPracticeProcess } from './shell/workspace/practice-process.ts';
+import { runEngine } from './shell/workspace/run-engine.ts';
 import { lastOpening } from './shell/workspace/last-opening.ts';
-import { pollInterval } from './shell/workspace/practice-workspace.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
 import { watchMode } from './shell/workspace/mode-watch.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
@@ -82,12 +77,6 @@ export function openApp(folders: AppFolders): void {
   const [vault, secrets] = [createTokenVault(keeping), createTokenVault(keeping)];
 
   // 4. The desk: one workspace at a time, each with its file and its engine.
-  const engineSettings = (view: WorkspaceView): EngineSettings => ({
-    pollMs: pollInterval(view, settings.get().pollMinutes),
-    postbackTimeoutMs: settings.get().postbackTimeoutSeconds * 1000,
-    attemptDays: settings.get().attemptDays,
-    linkCheckMs: settings.get().linkCheckHours * 3_600_000,
-  });
   const workspaces = workspaceFolders(folders.workspaces, memory);
   const desk = createDesk({
     onChange() {
@@ -116,32 +105,26 @@ export function openApp(folders: AppFolders): void {
         startPractice: (args) =>
           app.whenReady().then(() => startPracticeProcess({ script: folders.practiceScript, args, log })),
         startEngine: (workspace) =>
-          startEngine({
-            ...workspace,
-            clock: now,
-            random: Math.random,
-            scheduler: systemScheduler,
-            log,
-            version: app.getVersion(),
-            transport: waysOut.postbacks,
-            reconciling: {
-              periods: workspace.periods,
-              openBench: () => threadBench(folders.reconcileThread),
-              zone: () => placeAndTime().timeZone,
+          runEngine(
+            {
+              ...workspace,
+              settings: engineSettings(workspace.view, settings.get()),
+              online: connection.online,
+              secrets: secrets.source(workspace.view.id),
             },
-            secrets: secrets.source(workspace.view.id),
-            builtInReceiver: async () =>
-              (await import('./networks/http/built-in-receiver.ts')).openBuiltInReceiver(),
-            settings: engineSettings(workspace.view),
-            online: connection.online,
-            beginAfter: sight.over,
-            onState: () => news.stateChanged(),
-            onChange: (topics) => news.recordsChanged(topics),
-            onEnding: (ending) => tell(endingNotice(ending, now())),
-            onReceiver: (alert) => tell(receiverNotice(alert)),
-            // The practice network is polled every few seconds; nobody wants to hear of each.
-            onRound: (round) => tell(workspace.view.practice ? null : syncNotice(round)),
-          }),
+            {
+              transport: waysOut.postbacks,
+              log,
+              version: app.getVersion(),
+              clock: now,
+              beginAfter: sight.over,
+              reconcileThread: folders.reconcileThread,
+              zone: () => placeAndTime().timeZone,
+              onState: () => news.stateChanged(),
+              onChange: (topics) => news.recordsChanged(topics),
+              tell: (notice) => tell(notice),
+            },
+          ),
       }),
   });
   const openAndRemember = async (view: WorkspaceView): Promise<WorkspaceView> => {
@@ -246,7 +229,7 @@ export function openApp(folders: AppFolders): void {
             settings,
             startAtLogin: (wanted) => launchAtLogin(wanted, process),
           });
-          if (desk.current) desk.current.engine.configure(engineSettings(desk.current.view));
+          if (desk.current) desk.current.engine.configure(engineSettings(desk.current.view, saved));
           await sites.follow();
           news.stateChanged();
           return saved;
