@@ -57,6 +57,7 @@ export function answerTest(asked: Asked): TestReply {
       return file('application/json; charset=utf-8', JSON.stringify(test.calls));
     case 'other':
       return image();
+    case undefined:
     default:
       if (!test.opened) {
         test.opened = true;

@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  Handshake,
   Hash,
   Link2,
   ListFilter,
@@ -8,13 +9,23 @@ import {
   PhoneCall,
   Send,
   Settings,
+  Tags,
 } from 'lucide-react';
 import { frameText } from './messages/en/frame.ts';
 
 /** A place of the app that the rail and the palette lead to. */
 export interface Place {
   readonly id:
-    'overview' | 'conversions' | 'calls' | 'numbers' | 'links' | 'sendLists' | 'postbacks' | 'settings';
+    | 'overview'
+    | 'conversions'
+    | 'calls'
+    | 'numbers'
+    | 'links'
+    | 'sendLists'
+    | 'postbacks'
+    | 'partners'
+    | 'offers'
+    | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;
@@ -33,6 +44,15 @@ export const PLACES: readonly Place[] = [
   { id: 'links', address: '/links', title: frameText.links, icon: Link2, letter: 'l' },
   { id: 'sendLists', address: '/send-lists', title: frameText.sendLists, icon: Megaphone, letter: 'm' },
   { id: 'postbacks', address: '/postbacks', title: frameText.postbacks, icon: Send, letter: 'p' },
+  {
+    id: 'partners',
+    address: '/partners',
+    title: frameText.partners,
+    icon: Handshake,
+    letter: 't',
+    apart: true,
+  },
+  { id: 'offers', address: '/offers', title: frameText.offers, icon: Tags, letter: 'f' },
   {
     id: 'settings',
     address: '/settings',

@@ -86,6 +86,18 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/partners/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/partners/partners-screen.tsx')).PartnersScreen,
+    })),
+  },
+  {
+    path: '/offers/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/offers/offers-screen.tsx')).OffersScreen,
+    })),
+  },
+  {
     path: '/settings/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen,

@@ -84,6 +84,8 @@ export const offerDetail = z.object({
   /** What is set here itself; null where the network's terms hold. */
   ownPayout: price.nullable(),
   ownRevenue: price.nullable(),
+  /** What a person called the default goal; empty for its usual name. */
+  ownGoalName: z.string(),
   subIdRules: z.array(subIdRule),
   /** Scheme and host on which its clicks and pixels are counted; empty when none is known. */
   trackingOrigin: z.string(),

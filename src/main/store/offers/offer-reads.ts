@@ -66,6 +66,7 @@ export function offerReads(db: Sqlite): {
       refId: stored.ref_id ?? '',
       ownPayout: stored.payout,
       ownRevenue: stored.revenue,
+      ownGoalName: stored.goal_name ?? '',
       subIdRules: subIdRulesOf(stored),
       trackingOrigin,
       ownTrackingOrigin: stored.tracking_origin ?? '',

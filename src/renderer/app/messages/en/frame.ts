@@ -12,6 +12,8 @@ export const frameText = {
   links: 'Links',
   sendLists: 'Send lists',
   postbacks: 'Postbacks',
+  partners: 'Partners',
+  offers: 'Offers',
   settings: 'Settings',
   starting: 'Opening the desk…',
   notFound: 'There is no such place',
