@@ -1,4 +1,6 @@
 import { createCallPoller } from './calls/call-poller.ts';
+import { decisionDesk } from './decisions/decision-desk.ts';
+import type { DecisionDesk } from './decisions/decision-desk.ts';
 import { createDrillDown } from './drill-down/drill-down.ts';
 import { linkDesk } from './links/link-desk.ts';
 import type { LinkDesk } from './links/link-desk.ts';
@@ -145,6 +147,8 @@ export interface DeskEngine {
   readonly visits: VisitDesk;
   /** Following links, and making many. */
   readonly links: LinkDesk;
+  /** What persons decide about conversions, and status maps. */
+  readonly decisions: DecisionDesk;
   /** Stops after the work under way; what is half done is found again at the next start. */
   stop(): Promise<void>;
 }
@@ -251,6 +255,15 @@ export function startEngine(parts: EngineParts): DeskEngine {
         })
       : null;
 
+  const decisions = decisionDesk({
+    ...parts,
+    onChange() {
+      parts.onChange(['conversions', 'deliveries', 'networks']);
+      sender.wake();
+      tune?.conversionsChanged();
+    },
+  });
+
   /** The practice network and its receivers are on this machine, so they are reached without any connection. */
   const tellOnline = (): void => {
     sender.setOnline(online || poller.needsNoConnection());
@@ -274,6 +287,7 @@ export function startEngine(parts: EngineParts): DeskEngine {
     links.start();
     reconcile?.begin();
     sender.start();
+    void decisions.resume();
     retention.start();
   };
   if (parts.beginAfter) void parts.beginAfter.then(begin);
@@ -363,10 +377,11 @@ export function startEngine(parts: EngineParts): DeskEngine {
     reconcile,
     visits,
     links,
+    decisions,
     async stop() {
       stopped.abort();
       retention.stop();
-      await Promise.all([visits.stop(), links.stop()]);
+      await Promise.all([visits.stop(), links.stop(), decisions.stop()]);
       await Promise.all([
         poller.stop(),
         calls?.stop(),

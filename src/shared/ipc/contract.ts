@@ -34,6 +34,7 @@ import {
 } from './postbacks.ts';
 import { callRequests } from './requests/calls.ts';
 import { catalogueRecordRequests } from './requests/catalogue-records.ts';
+import { decisionRequests } from './requests/decisions.ts';
 import { historyRequests } from './requests/history.ts';
 import { tuneRequests } from './requests/tune.ts';
 import { jobRequests } from './requests/jobs.ts';
@@ -101,6 +102,7 @@ export const requests = {
   'attention.unknownResults': { input: nothing, output: z.array(unknownResult) },
 
   ...callRequests,
+  ...decisionRequests,
   ...historyRequests,
   ...catalogueRecordRequests,
   ...jobRequests,

@@ -4,6 +4,7 @@ import { catalogueRecordHandlers } from './catalogue-records.ts';
 import type { RecordActs } from './catalogue-records.ts';
 import type { FileChoices } from './calls.ts';
 import { conversionHandlers } from './conversions.ts';
+import { decisionHandlers } from './decisions.ts';
 import type { DeskAccess } from './desk-access.ts';
 import { deskHandlers } from './desk.ts';
 import type { DeskActs } from './desk.ts';
@@ -56,6 +57,7 @@ export function allHandlers(
     ...tuneHandlers(desk, parts.networks),
     ...overviewHandlers(desk, parts.overview),
     ...conversionHandlers(desk),
+    ...decisionHandlers(desk),
     ...historyHandlers(desk, parts.files),
     ...callHandlers(desk, parts.files),
     ...linkHandlers(desk, { files: parts.files, copyPicture: (png) => parts.acts.copyPicture(png) }),
