@@ -22,7 +22,7 @@ import { callStates } from './ledger/call-states.ts';
 import { pageCommitter } from './ledger/commit-page.ts';
 import { linesOf } from './ledger/lines.ts';
 import { correctionRelease } from './ledger/release-corrections.ts';
-import { linkWrites } from './links/link-records.ts';
+import { linkWritePorts } from './links/link-ports.ts';
 import { linkSubIds } from './links/link-sub-ids.ts';
 import { sendListWrites } from './messages/message-ports.ts';
 import { networkWrites } from './networks/network-records.ts';
@@ -35,9 +35,9 @@ import { reconcileWrites } from './reconcile/reconcile-ports.ts';
 import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
-import { visitWrites } from './visits/visit-writes.ts';
 import { heldDeliveries, keptBack } from './tune/held-deliveries.ts';
 import { tuneWrites } from './tune/tune-writes.ts';
+import { visitWrites } from './visits/visit-writes.ts';
 
 /** How many conversions are listed in one transaction where nothing else waits. */
 const SLICE = 2_000;
@@ -76,8 +76,8 @@ export function deskWrites(
         lines.forget();
         subIds.forget();
         owed.forget();
-        throw cause;
         held.forget();
+        throw cause;
       }
     };
   const settleAll = (): void => {
@@ -109,9 +109,9 @@ export function deskWrites(
         return templates.saveTemplate(input);
       }),
       setOwnership: undoable(templates.setOwnership),
+      ...tuneWrites(db, { queue, held, setOwnership: templates.setOwnership, undoable }),
       ...deliveryClaims(db),
       ...deliveryWrites(db),
-      ...tuneWrites(db, { queue, held, setOwnership: templates.setOwnership, undoable }),
       ...replayWrites(db),
       ...jobs,
       settleJobs: undoable(jobs.settleJobs),

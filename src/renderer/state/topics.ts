@@ -30,9 +30,9 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   followers: ['followers', 'networks'],
   spc: ['networks'],
   reconcile: ['reconcile'],
+  tune: ['tune', 'networks', 'jobs', 'templates'],
   visits: ['visits', 'sessions', 'calls', 'networks'],
   overview: ['links', 'conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
-  tune: ['tune', 'networks', 'jobs', 'templates'],
   attention: ['conversions', 'networks'],
 };
 

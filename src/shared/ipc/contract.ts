@@ -36,7 +36,6 @@ import { callRequests } from './requests/calls.ts';
 import { catalogueRecordRequests } from './requests/catalogue-records.ts';
 import { decisionRequests } from './requests/decisions.ts';
 import { historyRequests } from './requests/history.ts';
-import { tuneRequests } from './requests/tune.ts';
 import { jobRequests } from './requests/jobs.ts';
 import { linkRequests } from './requests/links.ts';
 import { numberRequests } from './requests/numbers.ts';
@@ -46,6 +45,7 @@ import { reconcileRequests } from './requests/reconcile.ts';
 import { sendListRequests } from './requests/send-lists.ts';
 import { sessionRequests } from './requests/sessions.ts';
 import { spcNetworkRequests } from './requests/spc-networks.ts';
+import { tuneRequests } from './requests/tune.ts';
 import { visitRequests } from './requests/visits.ts';
 import { instant, nothing, pageLimit, recordId } from './scalars.ts';
 
@@ -103,18 +103,18 @@ export const requests = {
 
   ...callRequests,
   ...decisionRequests,
-  ...historyRequests,
   ...catalogueRecordRequests,
+  ...historyRequests,
   ...jobRequests,
   ...linkRequests,
   ...numberRequests,
   ...receiverRequests,
-  ...tuneRequests,
   ...replayRequests,
   ...sessionRequests,
   ...spcNetworkRequests,
   ...sendListRequests,
   ...reconcileRequests,
+  ...tuneRequests,
   ...visitRequests,
 
   'conversions.page': { input: conversionPageRequest, output: conversionPage },
@@ -162,7 +162,6 @@ export const events = {
         'conversions',
         'calls',
         'deliveries',
-        'tune',
         'networks',
         'links',
         'catalogue',
@@ -174,6 +173,7 @@ export const events = {
         'followers',
         'visits',
         'reconcile',
+        'tune',
       ]),
     ),
   }),

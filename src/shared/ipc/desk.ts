@@ -76,11 +76,11 @@ export const attentionItem = z.object({
     'job_held',
     'clock_difference',
     'link_trouble',
+    'told_twice',
+    'tune_difference',
   ]),
   text: z.string(),
   count: z.int(),
-    'told_twice',
-    'tune_difference',
   address: z.string(),
 });
 

@@ -15,8 +15,8 @@ import type { ReplayReads, ReplayWrites } from './replay-store.ts';
 import type { ReconcileReads, ReconcileWrites } from './reconcile-store.ts';
 import type { SendListReads, SendListWrites } from './send-list-store.ts';
 import type { SessionReads, SessionWrites } from './session-store.ts';
-import type { VisitReads, VisitWrites } from './visit-store.ts';
 import type { TuneReads, TuneWrites } from './tune-store.ts';
+import type { VisitReads, VisitWrites } from './visit-store.ts';
 
 /** Reads. They run beside writes, on connections that cannot write. */
 export interface DeskReader
@@ -34,10 +34,10 @@ export interface DeskReader
     JobReads,
     SendListReads,
     SessionReads,
+    TuneReads,
     VisitReads,
     NumbersReads,
     ReconcileReads {
-    TuneReads,
   ownership(): Promise<OwnershipMode>;
   overview(input: {
     readonly dayStart: number;
@@ -61,11 +61,11 @@ export interface DeskWriter
     JobWrites,
     SendListWrites,
     SessionWrites,
+    TuneWrites,
     VisitWrites,
     NumbersWrites,
     ReconcileWrites {
   setOwnership(input: { readonly mode: OwnershipMode; readonly now: number }): Promise<void>;
-    TuneWrites,
 }
 
 /** A part of the store stopped by itself. What was saved is safe; what was under way failed. */

@@ -45,10 +45,10 @@ export function allHandlers(
     readonly secrets: Parameters<typeof receiverHandlers>[1]['vault'];
     readonly overview: Parameters<typeof overviewHandlers>[1];
     readonly sites: VisitActs['sites'];
+    readonly pixelTests: RecordActs['pixelTests'];
   },
 ) {
   return {
-    readonly pixelTests: RecordActs['pixelTests'];
     ...deskHandlers(parts.acts),
     ...settingsHandlers(parts.saveSettings),
     ...syncHandlers(desk),
@@ -60,6 +60,7 @@ export function allHandlers(
     ...decisionHandlers(desk),
     ...historyHandlers(desk, parts.files),
     ...callHandlers(desk, parts.files),
+    ...catalogueRecordHandlers(desk, { ...parts.acts, ...parts }),
     ...linkHandlers(desk, { files: parts.files, copyPicture: (png) => parts.acts.copyPicture(png) }),
     ...postbackHandlers(desk),
     ...receiverHandlers(desk, {
@@ -67,7 +68,6 @@ export function allHandlers(
       copyText: (text) => parts.acts.copyText(text),
     }),
     ...replayHandlers(desk),
-    ...catalogueRecordHandlers(desk, { ...parts.acts, ...parts }),
     ...jobHandlers(desk),
     ...numberHandlers(desk, parts.files),
     ...sendListHandlers(desk, { files: parts.files, copyText: (text) => parts.acts.copyText(text) }),

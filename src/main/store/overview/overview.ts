@@ -8,9 +8,9 @@ import { receiverItems } from './receiver-attention.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-import { troubledRows } from './unparsed-rows.ts';
 import type { TuneAccountState } from '#main/engine/ports/tune-store.ts';
 import { tuneItems } from './tune-attention.ts';
+import { troubledRows } from './unparsed-rows.ts';
 
 const DAYS_SHOWN = 14;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -21,8 +21,8 @@ export interface OverviewSources extends NumberSources {
   readonly receivers: () => ReceiverRecord[];
   readonly networks: () => NetworkRecord[];
   readonly links: () => AttentionItem[];
-}
   readonly tuneStates: () => readonly TuneAccountState[];
+}
 
 /** Reads the overview: the day, the last days, and what needs a person. */
 export function overviewReads(
@@ -57,9 +57,9 @@ export function overviewReads(
         ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
         ...numberItems(sources, now),
         ...sources.links(),
+        ...tuneItems(sources.tuneStates()),
       ],
       days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
-        ...tuneItems(sources.tuneStates()),
         const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);
         return { day: from, pending: waiting, approved: good, rejected: bad };
       }),

@@ -21,9 +21,9 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   job_held: 'wait',
   clock_difference: 'wait',
   link_trouble: 'no',
-};
   told_twice: 'no',
   tune_difference: 'wait',
+};
 
 /** What needs a person, until it is settled; each item leads to its rows. */
 export function AttentionList({ items }: { readonly items: readonly AttentionItem[] }) {

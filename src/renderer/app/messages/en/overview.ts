@@ -35,9 +35,9 @@ export const overviewText = {
     job_held: 'Held',
     clock_difference: 'Clock',
     link_trouble: 'Link trouble',
-  } satisfies Record<AttentionItem['kind'], string>,
     told_twice: 'Told twice',
     tune_difference: 'TUNE',
+  } satisfies Record<AttentionItem['kind'], string>,
   strip: (days: number) => `Last ${days} days`,
   stripDay: (day: string, total: number, approved: number, pending: number, rejected: number) =>
     `${day}: ${total} ${total === 1 ? 'conversion' : 'conversions'}, ${approved} approved, ${pending} pending, ${rejected} rejected`,
