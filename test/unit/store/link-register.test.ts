@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Catalogue } from '#main/engine/ports/catalogue.ts';
 import type { FollowedLink, LinkVerdict } from '#shared/domain/followed-link.ts';
 import { UNKNOWN_STANDING } from '#shared/domain/link-standing.ts';
-import { NO_FILLINGS } from '#shared/domain/sub-id-filling.ts';
 import type { LinkDraft, LinkRow } from '#shared/ipc/links.ts';
 import { NETWORK, testStore } from '#test/support/store-workspace.ts';
 import type { TestStore } from '#test/support/store-workspace.ts';
@@ -264,7 +263,9 @@ describe('what the records know of a link', () => {
 describe('link templates', () => {
   it('are kept by name, changed and removed', async () => {
     await save({});
-    const rules = { ...NO_FILLINGS, source: { kind: 'fixed' as const, value: 'mail' } };
+    const none = { kind: 'none' } as const;
+    const source = { kind: 'list' as const, values: ['mail', 'sms'], take: 'each' as const };
+    const rules = { aff_sub2: none, aff_sub3: none, aff_sub4: none, aff_sub5: none, source };
     const given = { id: null, name: 'Mailings', partnerId: '23', trafficSource: 'Email', rules };
     const made = await store.write.saveLinkTemplate({ draft: given, now: NOW });
     expect(made).toMatchObject({ partnerName: 'Kestrel Media', rules });

@@ -11,6 +11,7 @@ import { jobsRunCommand } from './jobs-run.ts';
 import { linkComposeCommand } from './link-compose.ts';
 import { linkExplainCommand } from './link-explain.ts';
 import { linksBulkCommand } from './links-bulk.ts';
+import { linksCheckCommand } from './links-check.ts';
 import { linksFollowCommand } from './links-follow.ts';
 import { networkAddSpcCommand } from './network-add-spc.ts';
 import { networkAddTuneCommand } from './network-add-tune.ts';
@@ -40,6 +41,7 @@ export const COMMANDS: readonly Command[] = [
   linkExplainCommand,
   linksBulkCommand,
   linksFollowCommand,
+  linksCheckCommand,
   statusCommand,
   networkAddCommand,
   networkAddSpcCommand,

@@ -6,8 +6,7 @@ import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
 import type { PostbackTransport } from '../ports/postback-transport.ts';
 import type { Scheduler } from '../scheduler.ts';
-import { followLink } from './follow-link.ts';
-import { clickHostOfLink, mayStayHere } from './link-origin.ts';
+import { followSaved } from './follow-saved.ts';
 import { linkPlans } from './link-plans.ts';
 import type { LinkPlans } from './link-plans.ts';
 import { linkWatch } from './link-watch.ts';
@@ -47,20 +46,8 @@ export function linkDesk(parts: {
   let asked: AbortController | null = null;
   let { intervalMs } = parts;
 
-  const follow = async (link: string, stopAtClick: boolean, signal: AbortSignal): Promise<FollowedLink> => {
-    const [allowLocal, clickHost] = await Promise.all([
-      mayStayHere(store.read, link),
-      clickHostOfLink(store.read, link),
-    ]);
-    return followLink(link, {
-      transport,
-      allowLocal,
-      stopAtClick,
-      userAgent: `Switchboard/${parts.version} (link check)`,
-      ...(clickHost === null ? {} : { clickHost }),
-      signal,
-    });
-  };
+  const follow = (link: string, stopAtClick: boolean, signal: AbortSignal): Promise<FollowedLink> =>
+    followSaved(link, { read: store.read, transport, version: parts.version, stopAtClick, signal });
   const watch = linkWatch({
     ...parts,
     follow: (link, signal) => follow(link, false, signal),

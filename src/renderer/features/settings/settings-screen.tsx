@@ -82,6 +82,16 @@ function SyncPanel({ desk }: { readonly desk: DeskState }) {
           onValue={(attemptDays) => saveSettings({ attemptDays })}
         />
       </Panel>
+      <Panel title={text.links}>
+        <NumberSetting
+          label={text.linkCheckHours}
+          hint={text.linkCheckHint}
+          wrong={text.linkCheckWrong}
+          value={settings.linkCheckHours}
+          bounds={{ least: 0, most: 720 }}
+          onValue={(linkCheckHours) => saveSettings({ linkCheckHours })}
+        />
+      </Panel>
       <Panel title={text.look}>
         <RadioGroup
           label={text.theme}
