@@ -137,6 +137,21 @@ const SCREENS: readonly Screen[] = [
     unsaved: true,
   },
   { name: 'receivers', address: '/postbacks/receivers', shown: says(/^127\.0\.0\.1:/) },
+  {
+    name: 'receiver',
+    address: '/postbacks/receivers',
+    open: async (page) => {
+      await page.getByRole('table', { name: 'Receivers' }).getByRole('link', { name: '127.0.0.1:' }).click();
+      await page.getByRole('radio', { name: 'A rule of your own' }).click();
+      await press('Add a condition for yes')(page);
+      await page.getByText('Try the rule on an answer').click();
+    },
+    shown: says(/^HTTP \d/),
+    unsaved: true,
+  },
+  { name: 'replays', address: '/postbacks/replays', shown: says('Nothing replayed yet') },
+  { name: 'new replay', address: '/postbacks/replays/new', shown: says('Requests compared') },
+  { name: 'no such replay', address: '/postbacks/replays/999', shown: says('There is no such replay') },
   { name: 'settings', address: '/settings', shown: says('Data on this machine') },
   {
     name: 'no such template',

@@ -14,6 +14,7 @@ export function TemplateRequest(props: {
   const { form, onChange } = props;
   return (
     <div className="template-request">
+      <h2 className="section-title">{text.method}</h2>
       <RadioGroup
         label={text.method}
         value={form.method}

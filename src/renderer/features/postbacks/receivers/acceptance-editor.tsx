@@ -19,7 +19,7 @@ export function AcceptanceEditor(props: {
 }) {
   const { receiver, form, onChange } = props;
   const rule = ruleOfForm(form);
-  const faults = ruleFaults(rule);
+  const faults = [...new Set(ruleFaults(rule))];
   return (
     <div className="acceptance">
       <RadioGroup
