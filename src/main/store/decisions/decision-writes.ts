@@ -14,6 +14,7 @@ import { stancesOf } from './stances.ts';
 import type { StoredStance } from './stances.ts';
 import { actOf, stanceBefore, storedActs, whatOf } from './stored-acts.ts';
 import type { ActRow } from './stored-acts.ts';
+import { withdrawal } from './withdraw-deliveries.ts';
 
 type Writes = Omit<DecisionWrites, 'changeStatusMap' | 'remapSome' | 'undoStatusMap'>;
 
@@ -56,10 +57,7 @@ export function decisionWrites(db: Sqlite, owed: OwedDeliveries): InstantHandler
     `SELECT conversion_id, before, decided_by FROM decision_items
      WHERE act_id = ? AND conversion_id > ? ORDER BY conversion_id LIMIT ?`,
   );
-  const withdraw = db.prepare<[number, number]>(
-    `DELETE FROM deliveries WHERE conversion_id = ? AND created_at >= ? AND state = 'waiting' AND attempts = 0
-       AND replay IS NULL AND NOT EXISTS (SELECT 1 FROM attempts AS a WHERE a.delivery = deliveries.id)`,
-  );
+  const withdraw = withdrawal(db);
   const setRule = db.prepare<[number, string]>(
     'INSERT OR REPLACE INTO conflict_rules (network_id, rule) VALUES (?, ?)',
   );
@@ -152,7 +150,7 @@ export function decisionWrites(db: Sqlite, owed: OwedDeliveries): InstantHandler
           author: act.author,
         };
         restored += 1;
-        if (!isNote) withdraw.run(stored.conversionId, act.at);
+        if (!isNote) withdraw(stored.conversionId, act.at);
         if (writer.write(stored, { stance, actId: standing, because, always: true, at: now })) {
           changes.push({ conversionId: stored.conversionId, before: stored.stance.said, after: stance.said });
         }
