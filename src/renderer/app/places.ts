@@ -7,6 +7,7 @@ import {
   type LucideIcon,
   Megaphone,
   PhoneCall,
+  Scale,
   Send,
   Settings,
   Tags,
@@ -25,7 +26,7 @@ export interface Place {
     | 'postbacks'
     | 'partners'
     | 'offers'
-    | 'settings';
+    | 'reconcile' | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;
@@ -53,6 +54,7 @@ export const PLACES: readonly Place[] = [
     apart: true,
   },
   { id: 'offers', address: '/offers', title: frameText.offers, icon: Tags, letter: 'f' },
+  { id: 'reconcile', address: '/reconcile', title: frameText.reconcile, icon: Scale, letter: 'r' },
   {
     id: 'settings',
     address: '/settings',

@@ -98,6 +98,12 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/reconcile/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/reconcile/reconcile-screen.tsx')).ReconcileScreen,
+    })),
+  },
+  {
     path: '/settings/*?',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/settings/settings-screen.tsx')).SettingsScreen,

@@ -138,7 +138,10 @@ export interface ReconcileWrites {
   /** Accepts lines as they are, with a note; null takes it back. Answers how many lines it concerned. */
   acceptReconcileLines(input: {
     readonly runId: number;
-    readonly lines: { readonly places: readonly number[] } | { readonly filter: RowFilter };
+    readonly lines:
+      | { readonly places: readonly number[] }
+      | { readonly filter: RowFilter }
+      | { readonly acceptedAt: number };
     readonly note: string | null;
     readonly now: number;
   }): Promise<number>;

@@ -33,7 +33,12 @@ export async function takeArrival(path: string, parts: ArrivalParts): Promise<vo
     // What cannot be read has no content to know it by; its name stands for it until it changes.
     const digest = `unreadable ${name}`;
     await parts.write.noteArrival({
-      ...{ digest, name, size: 0, state: 'failed', reason: reasonOf(cause), runId: null },
+      digest,
+      name,
+      size: 0,
+      state: 'failed',
+      reason: reasonOf(cause),
+      runId: null,
       now: parts.clock(),
     });
     return;
@@ -41,7 +46,12 @@ export async function takeArrival(path: string, parts: ArrivalParts): Promise<vo
   if ((await parts.read.arrivalOf({ digest: file.digest })) !== null) return;
   const note = (state: Arrival['state'], reason: string, runId: number | null): Promise<void> =>
     parts.write.noteArrival({
-      ...{ digest: file.digest, name, size: file.size, state, reason, runId },
+      digest: file.digest,
+      name,
+      size: file.size,
+      state,
+      reason,
+      runId,
       now: parts.clock(),
     });
   const known = await parts.read.reconcileMappings({ head: file.head });

@@ -85,7 +85,7 @@ export function reconcileBench(decode: PageDecoder): ReconcileBench {
       const lines = found.lines.filter(
         ({ state, cells: [first] }) =>
           state !== 'outside' ||
-          (first?.at != null && zones.some(({ from, to }) => isInside(first, { from, to }))),
+          (typeof first?.at === 'number' && zones.some(({ from, to }) => isInside(first, { from, to }))),
       );
       compared = { sides, lines };
       return summaryOf(scope, sides, found, zones, (side) => at(side));

@@ -71,7 +71,7 @@ export function reconcileDesk(parts: {
   let turn: Promise<unknown> = Promise.resolve();
   let watched: FolderWatch | null = null;
   let stopped = false;
-  let begun: Promise<void> = Promise.resolve();
+  let beginning: Promise<void> = Promise.resolve();
   const changed = (): void => parts.onChange(['reconcile']);
 
   const carryOut = async (id: number, draft: ReconcileDraft, signal: AbortSignal): Promise<Ended> => {
@@ -194,7 +194,7 @@ export function reconcileDesk(parts: {
     },
     begin() {
       const reason = 'The app ended before it was done.';
-      begun = write
+      beginning = write
         .endOpenReconcileRuns({ reason, now: clock() })
         .then(watchAgain)
         .catch((cause: unknown) => parts.log.error('The folder could not be watched.', cause));
@@ -202,7 +202,7 @@ export function reconcileDesk(parts: {
     async stop() {
       stopped = true;
       for (const control of running.values()) control.abort();
-      await begun;
+      await beginning;
       await watched?.stop();
       await turn;
     },

@@ -61,9 +61,10 @@ export function reconcileHandlers(
       return row;
     },
     async 'reconcile.accept'({ runId, lines, note }) {
-      const count = await write().acceptReconcileLines({ runId, lines, note, now: desk.now() });
+      const at = desk.now();
+      const count = await write().acceptReconcileLines({ runId, lines, note, now: at });
       desk.announce('reconcile');
-      return { count };
+      return { count, at };
     },
     async 'reconcile.export'(request) {
       const reader = read();

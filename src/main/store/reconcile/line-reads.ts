@@ -78,7 +78,7 @@ export function lineReads(db: Sqlite): InstantHandlers<LineReads> {
   };
   return {
     reconcileRows: ({ runId, filter, order, index, limit }) =>
-      linesAt(runId, [...placesOf(runId, filter, order).slice(index, index + limit)]),
+      linesAt(runId, Array.from(placesOf(runId, filter, order).subarray(index, index + limit))),
     reconcileRowTotals: ({ runId, filter }) => {
       const order: RowOrder = { by: 'at', descending: false };
       return {

@@ -44,6 +44,9 @@ export function runWrites(db: Sqlite): InstantHandlers<RunWrites> {
      ON CONFLICT (series_id, key) DO UPDATE SET digest = excluded.digest, note = excluded.note, at = excluded.at`,
   );
   const unmark = db.prepare<[number, string]>('DELETE FROM reconcile_marks WHERE series_id = ? AND key = ?');
+  const unmarkAll = db.prepare<[number, number]>(
+    'DELETE FROM reconcile_marks WHERE series_id = ? AND at = ?',
+  );
   const { reconcileRun } = runReads(db);
   const compare = comparisonWithLast(db);
 
@@ -127,6 +130,10 @@ export function runWrites(db: Sqlite): InstantHandlers<RunWrites> {
     }),
     acceptReconcileLines: atOnce(db, ({ runId, lines, note, now }) => {
       const { seriesId, summary } = reconcileRun({ id: runId });
+      if ('acceptedAt' in lines) {
+        touch.run(seriesId);
+        return unmarkAll.run(seriesId, lines.acceptedAt).changes;
+      }
       const filter = 'filter' in lines ? lines.filter : { states: ['unequal' as const] };
       const where = lineCondition(runId, filter, summary);
       const named = 'places' in lines ? ' AND l.place IN (SELECT value FROM json_each(?))' : '';

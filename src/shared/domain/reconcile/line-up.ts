@@ -148,7 +148,7 @@ function foundByTime(rows: readonly SideRow[], lines: readonly Open[], windowMs:
   const found = new Map<SideRow, Open>();
   const placed = lines.flatMap((line): (Timed<Open> & { readonly number: string })[] => {
     const cell = line.cells.find((one) => one !== null && one.number !== '' && one.at !== null);
-    return cell?.at == null ? [] : [{ row: line, at: cell.at, number: cell.number }];
+    return typeof cell?.at === 'number' ? [{ row: line, at: cell.at, number: cell.number }] : [];
   });
   const ours = groupedBy(placed, ({ number }) => number);
   for (const [number, group] of groupedBy(rows, (row) => row.number)) {

@@ -72,7 +72,7 @@ export function sharesOf(line: ReconciledLine, sides: readonly Side[], side: num
 }
 
 function isIn(cell: SideRow | null | undefined, side: Side | undefined): boolean {
-  return cell != null && side !== undefined && isInside(cell, side);
+  return cell !== null && cell !== undefined && side !== undefined && isInside(cell, side);
 }
 
 function resultOf(lines: readonly ReconciledLine[], sides: readonly Side[], side: number): SideResult {
@@ -91,7 +91,7 @@ function resultOf(lines: readonly ReconciledLine[], sides: readonly Side[], side
 
 /** When the line's call started, as the first side says that says so. */
 export function timeOf({ cells }: Pick<CallLine, 'cells'>): number | null {
-  return cells.find((cell) => cell?.at != null)?.at ?? null;
+  return cells.reduce<number | null>((found, cell) => found ?? cell?.at ?? null, null);
 }
 
 /** By time, then by what is said, so that the order of the rows does not matter. */

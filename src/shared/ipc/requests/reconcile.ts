@@ -13,7 +13,7 @@ import {
   rowTotals,
   watchedFolder,
 } from '../reconcile.ts';
-import { currency, nothing, recordId } from '../scalars.ts';
+import { currency, instant, nothing, recordId } from '../scalars.ts';
 
 const done = z.object({});
 const byId = z.strictObject({ id: recordId });
@@ -58,10 +58,12 @@ export const reconcileRequests = {
       lines: z.union([
         z.strictObject({ places: z.array(z.int()).min(1).max(500) }),
         z.strictObject({ filter: rowFilter }),
+        /** Those accepted together at that instant. */
+        z.strictObject({ acceptedAt: instant }),
       ]),
       note: z.string().trim().max(500).nullable(),
     }),
-    output: z.object({ count: z.int() }),
+    output: z.object({ count: z.int(), at: instant }),
   },
   /** Asks the person for a file; none is written when they choose none. */
   'reconcile.export': {

@@ -14,6 +14,7 @@ export const frameText = {
   postbacks: 'Postbacks',
   partners: 'Partners',
   offers: 'Offers',
+  reconcile: 'Reconcile',
   settings: 'Settings',
   starting: 'Opening the desk…',
   notFound: 'There is no such place',
