@@ -16,7 +16,7 @@ import { tuneClients } from '#main/networks/tune/tune-client.ts';
 import { openStoreInProcess } from '#main/store/open-store.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
-import type { TuneProgress } from '#shared/ipc/tune.ts';
+import type { TuneConversionRow, TuneConversionShow, TuneProgress } from '#shared/ipc/tune.ts';
 import { fakeTime } from '#test/support/fake-time.ts';
 import type { FakeTime } from '#test/support/fake-time.ts';
 import { startPractice } from '#test/support/practice.ts';
@@ -43,6 +43,8 @@ export interface TuneDesk {
   /** Lets TUNE take over calls, and reads it. */
   read(): Promise<void>;
   state(): Promise<Awaited<ReturnType<DeskStore['read']['tuneStates']>>[number]>;
+  /** Conversions of TUNE as they are shown, newest first. */
+  rows(show?: TuneConversionShow): Promise<readonly TuneConversionRow[]>;
   /** Does the jobs that are due. */
   work(): Promise<JobReport>;
   close(): Promise<void>;
@@ -62,7 +64,14 @@ export async function tuneDesk(initialCalls = 40): Promise<TuneDesk> {
     log,
     now: time.clock,
   });
-  const { invocaUrl, tuneUrl, networkId: organisationId, tuneNetworkId, tuneToken, tokens } = practice.network;
+  const {
+    invocaUrl,
+    tuneUrl,
+    networkId: organisationId,
+    tuneNetworkId,
+    tuneToken,
+    tokens,
+  } = practice.network;
   const network = await store.write.addNetwork({
     now: START,
     network: {
@@ -144,7 +153,11 @@ export async function tuneDesk(initialCalls = 40): Promise<TuneDesk> {
     told,
     logged: log.lines,
     async sync() {
-      await syncOnce({ ...syncParts, clients: invocaClients(), tokens: () => Promise.resolve(tokens.network) });
+      await syncOnce({
+        ...syncParts,
+        clients: invocaClients(),
+        tokens: () => Promise.resolve(tokens.network),
+      });
     },
     async read() {
       await practice.control.importIntoTune();
@@ -154,6 +167,10 @@ export async function tuneDesk(initialCalls = 40): Promise<TuneDesk> {
       const [state] = await store.read.tuneStates();
       if (!state) throw new Error('No TUNE network is connected.');
       return state;
+    },
+    async rows(show = 'all') {
+      const asked = { networkId: account.id, show, after: null, limit: 200, now: time.clock() };
+      return (await store.read.tuneConversionPage(asked)).rows;
     },
     work() {
       const write = tuneJobs({ read: store.read, clients, tokens: token, random: () => 0.5 });

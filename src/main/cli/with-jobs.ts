@@ -23,6 +23,8 @@ export async function withJobs<T>(context: CommandContext, work: (desk: JobDesk)
     { invocaJobs },
     { numberAccounts },
     { invocaNumbersClients },
+    { tuneJobs },
+    { tuneClients },
   ] = await Promise.all([
     import('#main/engine/jobs/run-jobs-once.ts'),
     import('#main/engine/jobs/handle-job.ts'),
@@ -32,6 +34,8 @@ export async function withJobs<T>(context: CommandContext, work: (desk: JobDesk)
     import('#main/engine/numbers/invoca-jobs.ts'),
     import('#main/engine/numbers/number-accounts.ts'),
     import('#main/networks/invoca/numbers-client.ts'),
+    import('#main/engine/tune/tune-jobs.ts'),
+    import('#main/networks/tune/tune-client.ts'),
   ]);
   return withStore(context, (store) => {
     const tokens = environmentTokens(context.environment);
@@ -51,12 +55,18 @@ export async function withJobs<T>(context: CommandContext, work: (desk: JobDesk)
       clock: context.now,
       random: context.random,
     });
+    const tune = tuneJobs({
+      read: store.read,
+      clients: tuneClients({ clock: context.now, random: context.random }),
+      tokens,
+      random: context.random,
+    });
     return work({
       store,
       run: (lane) =>
         runJobsOnce({
           store,
-          handle: handleJobs({ sessions, invoca }),
+          handle: handleJobs({ sessions, invoca, tune }),
           clock: context.now,
           log: terminalLog(context),
           signal: context.signal,

@@ -33,6 +33,9 @@ import { sessionRequestCommand } from './session-request.ts';
 import { sessionUpdateCommand } from './session-update.ts';
 import { statusCommand } from './status.ts';
 import { syncCommand } from './sync.ts';
+import { modeSetCommand, modeShowCommand } from './mode.ts';
+import { tuneAcknowledgeCommand, tunePostbacksCommand } from './tune-postbacks.ts';
+import { tunePullCommand } from './tune-pull.ts';
 import { tuneReadCommand } from './tune-read.ts';
 
 /** Every command, in the order the help lists them. */
@@ -71,5 +74,10 @@ export const COMMANDS: readonly Command[] = [
   historyVerifyCommand,
   bundleCommand,
   tuneReadCommand,
+  tunePullCommand,
+  tunePostbacksCommand,
+  tuneAcknowledgeCommand,
+  modeShowCommand,
+  modeSetCommand,
   sandboxCommand,
 ];

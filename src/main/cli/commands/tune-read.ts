@@ -1,9 +1,9 @@
-import type { TuneAccount, TuneClient } from '#main/engine/ports/tune-client.ts';
+import type { TuneClient } from '#main/engine/ports/tune-client.ts';
 import { decimalText } from '#shared/domain/money.ts';
-import { DeskError } from '#shared/ipc/errors.ts';
 import { instantOption, readWords, UsageError } from '../command.ts';
 import type { Command } from '../command.ts';
 import { environmentTokens } from '../environment-tokens.ts';
+import { tuneAccountNamed } from '../tune-account-named.ts';
 import { withStore } from '../with-store.ts';
 
 type Printed = Readonly<Record<string, string | number | boolean | null>>;
@@ -126,7 +126,7 @@ export const tuneReadCommand: Command = {
     const read = readOf(what, () => periodOf(options.required('from'), options.required('to')));
     const account = await withStore(
       context,
-      async (store) => accountNamed(await store.read.tuneAccounts(), options.text('network')),
+      async (store) => tuneAccountNamed(await store.read.tuneAccounts(), options.text('network')),
       { readOnly: true },
     );
     const token = await environmentTokens(context.environment)(account);
@@ -161,20 +161,4 @@ function periodOf(fromText: string, toText: string): Period {
   const to = instantOption('to', toText);
   if (to <= from) throw new UsageError('--to must be after --from.');
   return { from, to };
-}
-
-/** @throws DeskError not_found when there is none; UsageError when it takes a name to tell which */
-function accountNamed(accounts: readonly TuneAccount[], name: string | undefined): TuneAccount {
-  const fitting = accounts.filter((account) => name === undefined || account.name === name);
-  const [account, ...others] = fitting;
-  if (account === undefined) {
-    const message =
-      name === undefined
-        ? 'No TUNE network is connected. Add one with “network add tune”.'
-        : `There is no TUNE network “${name}”.`;
-    throw new DeskError('not_found', message);
-  }
-  if (others.length > 0)
-    throw new UsageError('Several TUNE networks are connected; say which with --network.');
-  return account;
 }

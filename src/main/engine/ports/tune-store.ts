@@ -93,13 +93,13 @@ export interface TuneWrites {
   }): Promise<TuneAccount>;
   /**
    * Keeps TUNE's postbacks in place of those of the last time. An acknowledged one that changed since has to be
-   * acknowledged again; deliveries are held or let go by what is now.
+   * acknowledged again; deliveries are held or let go by what is now, and `moved` says how many.
    */
   saveTunePostbacks(input: {
     readonly networkId: number;
     readonly postbacks: readonly TunePostback[];
     readonly now: number;
-  }): Promise<void>;
+  }): Promise<{ readonly moved: number }>;
   saveTuneConversions(input: {
     readonly networkId: number;
     readonly conversions: readonly ReadTuneConversion[];

@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { TuneAccount, TuneClient } from '../ports/tune-client.ts';
+import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { TuneProgress } from '#shared/ipc/tune.ts';
 
 /** What a reading may take of a network, and how it is watched. */
@@ -20,7 +21,8 @@ const AHEAD_MS = 86_400_000;
 
 /**
  * Reads what a TUNE network holds into the workspace: offers, partners and goals; postbacks; and of the time since `from`,
- * conversions with the calls they came from, and TUNE's own copies of calls. What was saved before a fault stays.
+ * conversions with the calls they came from, and TUNE's own copies of calls. What was saved before a fault stays. Gives what
+ * else may be shown otherwise now.
  * @throws NetworkFault
  */
 export async function readTune(
@@ -28,7 +30,7 @@ export async function readTune(
   client: TuneClient,
   { from, startedAt }: { readonly from: number; readonly startedAt: number },
   { store, clock, signal, onProgress }: ReadingParts,
-): Promise<{ readonly differences: number }> {
+): Promise<readonly ChangeTopic[]> {
   const { id: networkId } = account;
   const to = startedAt + AHEAD_MS;
   const pieces = piecesOf(from, to);
@@ -51,8 +53,8 @@ export async function readTune(
   const partners = await step('partners', () => client.partners({ signal }));
   const goals = await step('goals', () => client.goals({ signal }));
   const postbacks = await step('postbacks', () => client.postbacks({ signal }));
-  await store.write.saveTuneRecords({ networkId, offers, partners, goals, now: clock() });
-  await store.write.saveTunePostbacks({ networkId, postbacks, now: clock() });
+  const saved = await store.write.saveTuneRecords({ networkId, offers, partners, goals, now: clock() });
+  const { moved } = await store.write.saveTunePostbacks({ networkId, postbacks, now: clock() });
   for (const piece of pieces) {
     const conversions = await step('conversions', async () => {
       const read = await client.conversions({ ...piece, signal });
@@ -67,7 +69,7 @@ export async function readTune(
     for (const part of partsOf(records))
       await store.write.saveInvocaRecords({ networkId, records: part, now: clock() });
   }
-  return store.write.finishTuneReading({
+  await store.write.finishTuneReading({
     networkId,
     from,
     to,
@@ -76,6 +78,12 @@ export async function readTune(
     counts: { offers: offers.length, partners: partners.length, goals: goals.length },
     now: clock(),
   });
+  const renamed = Object.values(saved).some(({ added, changed }) => added + changed > 0);
+  return [
+    'tune',
+    ...(renamed ? (['catalogue'] as const) : []),
+    ...(moved > 0 ? (['deliveries'] as const) : []),
+  ];
 }
 
 function piecesOf(from: number, to: number): readonly { readonly from: number; readonly to: number }[] {

@@ -121,8 +121,8 @@ export function createTuneReader(parts: TuneReaderParts): TuneReader {
       .catch((error: unknown) => log.error(`${account.name} could not be read.`, error))
       .finally(() => {
         readings.delete(id);
-        tell(id, { progress: null });
-        parts.onChange(['tune', 'networks', 'catalogue', 'deliveries']);
+        states.set(id, { ...state(id), progress: null });
+        parts.onChange(['tune', 'networks']);
       });
     const reading = { stop, done };
     readings.set(id, reading);
@@ -139,7 +139,8 @@ export function createTuneReader(parts: TuneReaderParts): TuneReader {
     const onProgress = (progress: TuneProgress): void => tell(id, { progress });
     try {
       const token = await parts.tokens(account);
-      await readTune(account, parts.clients(account, token), since, { store, clock, signal, onProgress });
+      const client = parts.clients(account, token);
+      parts.onChange(await readTune(account, client, since, { store, clock, signal, onProgress }));
       states.set(id, { progress: null, notListed: null });
       return null;
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { DeskReader } from '#main/engine/ports/desk-store.ts';
 import type { DeskMode } from '#shared/domain/desk-mode.ts';
 
 /** Who owns conversions in the open workspace, as far as it is known; the window is never kept waiting for it. */
@@ -9,7 +9,7 @@ export interface ModeWatch {
 }
 
 export function watchMode(parts: {
-  readonly store: () => Pick<DeskStore, 'read'> | null;
+  readonly store: () => { readonly read: Pick<DeskReader, 'deskMode'> } | null;
   /** Nothing is asked before this settles. */
   readonly after: Promise<void>;
   readonly onChange: () => void;

@@ -32,8 +32,11 @@ export interface HeldDeliveries {
   readonly isHeld: (about: Told) => boolean;
   /** Marks what a conversion owes as waiting. */
   readonly hold: (conversionId: number) => void;
-  /** Holds and lets go what waits, by what is settled now; what is let go is due now. Part of the caller's transaction. */
-  readonly settle: (now: number) => void;
+  /**
+   * Holds and lets go what waits, by what is settled now; what is let go is due now. Says how many deliveries that are.
+   * Part of the caller's transaction.
+   */
+  readonly settle: (now: number) => number;
   readonly forget: () => void;
 }
 
@@ -78,10 +81,11 @@ export function heldDeliveries(db: Sqlite): HeldDeliveries {
     hold: (conversionId) => void holdAll.run(conversionId),
     settle: (now) => {
       remembered = read.all();
-      if (remembered.length > 0) {
-        for (const { id, ...about } of waiting.all()) if (isHeld(about)) holdOne.run(id);
-      }
-      for (const { id, ...about } of held.all()) if (!isHeld(about)) letGo.run(now, id);
+      const back = held.all().filter((about) => !isHeld(about));
+      const kept = remembered.length === 0 ? [] : waiting.all().filter(isHeld);
+      for (const { id } of back) letGo.run(now, id);
+      for (const { id } of kept) holdOne.run(id);
+      return back.length + kept.length;
     },
     forget: () => {
       remembered = null;

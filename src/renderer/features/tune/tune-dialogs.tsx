@@ -154,7 +154,7 @@ function useTested(onClose: () => void) {
   const run = (save: () => Promise<TuneTested>): void => {
     setBusy(true);
     setTested(null);
-    save()
+    void save()
       .catch((thrown: unknown): TuneTested => {
         const { message, field } = asDeskFault(thrown);
         return { ok: false, message, field: field ?? null, notListed: null };
