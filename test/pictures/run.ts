@@ -7,6 +7,7 @@ import { openPractice, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
 import { takeNumbers } from './numbers.ts';
+import { takePostbacks } from './postbacks.ts';
 import { takeScenes } from './scenes.ts';
 import { takeSendLists } from './send-lists.ts';
 import { tellStory } from './story.ts';
@@ -44,6 +45,7 @@ try {
   await camera.take('first-start');
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
+  await takePostbacks(page, camera, control);
   await takeNumbers(page, camera, control);
   await takeSendLists(page, camera, control);
   await takeVisits(page, camera, control);

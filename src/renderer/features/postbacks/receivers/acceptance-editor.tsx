@@ -46,11 +46,11 @@ export function AcceptanceEditor(props: {
             onConditions={(refused) => onChange({ refused })}
           />
           {faults.length > 0 && (
-            <ul className="field-error" role="alert">
+            <div className="field-error" role="alert">
               {faults.map((fault) => (
-                <li key={fault}>{fault}</li>
+                <p key={fault}>{fault}</p>
               ))}
-            </ul>
+            </div>
           )}
         </>
       )}
