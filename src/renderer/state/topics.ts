@@ -32,7 +32,7 @@ const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   reconcile: ['reconcile'],
   tune: ['tune', 'networks', 'jobs', 'templates'],
   visits: ['visits', 'sessions', 'calls', 'networks'],
-  overview: ['links', 'conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
+  overview: ['reconcile', 'links', 'conversions', 'deliveries', 'networks', 'sessions', 'jobs'],
   attention: ['conversions', 'networks'],
 };
 

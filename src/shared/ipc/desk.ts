@@ -75,6 +75,7 @@ export const attentionItem = z.object({
     'job_failed',
     'job_held',
     'clock_difference',
+    'reconcile_file',
     'link_trouble',
     'told_twice',
     'tune_difference',

@@ -2,6 +2,7 @@ import type { AttentionItem, Overview } from '#shared/ipc/desk.ts';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
 import type { ReceiverRecord } from '#main/engine/ports/receiver-store.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
+import { arrivalItems } from './arrival-attention.ts';
 import type { NumberSources } from './number-attention.ts';
 import { jobsStateOf, numberItems } from './number-attention.ts';
 import { receiverItems } from './receiver-attention.ts';
@@ -35,6 +36,7 @@ export function overviewReads(
      WHERE state = 'accepted' AND finished_at >= ? AND finished_at < ?`,
   );
   const rows = troubledRows(db);
+  const arrivals = arrivalItems(db);
   return ({ dayStart, dayEnd, now }) => {
     const day = list.totals({ from: dayStart, to: dayEnd });
     const [pending = 0, approved = 0, rejected = 0] = countsByStatus(list, dayStart, dayEnd);
@@ -56,6 +58,7 @@ export function overviewReads(
         ...receiverItems(sources.receivers(), now),
         ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
         ...numberItems(sources, now),
+        ...arrivals(),
         ...sources.links(),
         ...tuneItems(sources.tuneStates()),
       ],

@@ -20,6 +20,7 @@ const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   job_failed: 'no',
   job_held: 'wait',
   clock_difference: 'wait',
+  reconcile_file: 'wait',
   link_trouble: 'no',
   told_twice: 'no',
   tune_difference: 'wait',

@@ -34,6 +34,7 @@ export const overviewText = {
     job_failed: 'Job failed',
     job_held: 'Held',
     clock_difference: 'Clock',
+    reconcile_file: 'Reconcile',
     link_trouble: 'Link trouble',
     told_twice: 'Told twice',
     tune_difference: 'TUNE',
