@@ -53,7 +53,7 @@ export interface Sender {
 
 interface InHand {
   readonly delivery: ClaimedDelivery;
-  readonly leaseUntil: number;
+  leaseUntil: number;
 }
 
 /** How soon the outbox is looked at again when what is due in it is held back, by lanes that are full or by a pause. */
@@ -70,6 +70,8 @@ export function createSender(parts: SenderParts): Sender {
   const { store, clock, scheduler, log } = parts;
   const limits = parts.limits ?? DEFAULT_LIMITS;
   const turns = receiverTurns<InHand>(limits);
+  /** What is claimed, until its outcome is written down or it is given back. */
+  const held = new Map<string, InHand>();
   const cancel = new AbortController();
   const underWay = new Set<Promise<void>>();
   let { timeoutMs } = parts;
@@ -88,7 +90,8 @@ export function createSender(parts: SenderParts): Sender {
     onRecorded(outcomes, led) {
       for (const alert of led.alerts) parts.onAlert?.(alert);
       if (led.open.length > 0) void giveBackWaiting(led.open);
-      for (const { attempt, stopReceiver } of outcomes) {
+      for (const { deliveryId, attempt, stopReceiver } of outcomes) {
+        held.delete(deliveryId);
         if (stopReceiver) log.warn(`${hostOf(attempt.url)} answered 410 and gets no more postbacks.`);
       }
       parts.onSent(outcomes);
@@ -156,8 +159,20 @@ export function createSender(parts: SenderParts): Sender {
       ...holds.now(now),
     });
     const leaseUntil = now + LEASE_MS;
-    for (const delivery of claimed) turns.add(delivery.receiver, { delivery, leaseUntil }, delivery);
+    for (const delivery of claimed) take(delivery, leaseUntil);
     return claimed.length;
+  };
+
+  /** What is held already was given again because its lease ran out meanwhile, over a sleep or by the clock: it is not sent twice. */
+  const take = (delivery: ClaimedDelivery, leaseUntil: number): void => {
+    const known = held.get(delivery.deliveryId);
+    if (known) {
+      known.leaseUntil = leaseUntil;
+      return;
+    }
+    const item: InHand = { delivery, leaseUntil };
+    held.set(delivery.deliveryId, item);
+    turns.add(delivery.receiver, item, delivery);
   };
 
   /** Begins what may begin now; gives the instant at which more may, when only the pace holds it back. */
@@ -171,7 +186,10 @@ export function createSender(parts: SenderParts): Sender {
       }
       const { receiver, item } = next;
       const work = attempt(item)
-        .catch((error: unknown) => log.error('A delivery could not be tried.', error))
+        .catch((error: unknown) => {
+          held.delete(item.delivery.deliveryId);
+          log.error('A delivery could not be tried.', error);
+        })
         .finally(() => {
           turns.ended(receiver);
           underWay.delete(work);
@@ -183,9 +201,10 @@ export function createSender(parts: SenderParts): Sender {
     return null;
   };
 
-  const attempt = async ({ delivery, leaseUntil }: InHand): Promise<void> => {
-    if (clock() + (delivery.timeoutMs ?? timeoutMs) + LEASE_MARGIN > leaseUntil) {
-      await giveBack([{ delivery, leaseUntil }]);
+  const attempt = async (item: InHand): Promise<void> => {
+    const { delivery } = item;
+    if (clock() + (delivery.timeoutMs ?? timeoutMs) + LEASE_MARGIN > item.leaseUntil) {
+      await giveBack([item]);
       return;
     }
     const { transport, random, version, secrets } = parts;
@@ -197,7 +216,7 @@ export function createSender(parts: SenderParts): Sender {
       return null;
     });
     const lostWithTheNetwork = outcome !== null && outcome.attempt.httpStatus === null && !online;
-    if (outcome === null || lostWithTheNetwork) await giveBack([{ delivery, leaseUntil }]);
+    if (outcome === null || lostWithTheNetwork) await giveBack([item]);
     else recorder.add(outcome);
   };
 
@@ -213,7 +232,9 @@ export function createSender(parts: SenderParts): Sender {
 
   const giveBack = async (items: readonly InHand[]): Promise<void> => {
     if (items.length === 0) return;
-    await store.write.releaseClaims({ deliveryIds: items.map(({ delivery }) => delivery.deliveryId) });
+    const deliveryIds = items.map(({ delivery }) => delivery.deliveryId);
+    for (const deliveryId of deliveryIds) held.delete(deliveryId);
+    await store.write.releaseClaims({ deliveryIds });
   };
 
   const giveBackWaiting = (receivers?: readonly string[]): Promise<void> =>
