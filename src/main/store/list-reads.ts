@@ -8,6 +8,12 @@ export const LIST_READS: ReadonlySet<string> = new Set([
   'templatePreview',
   'templateConsequence',
   'deliveryPage',
+  'offerPage',
+  'offerDetail',
+  'offerNamed',
+  'partnerPage',
+  'partnerDetail',
+  'partnerNamed',
 ]);
 
 /** Reads of the list of calls: what was committed before them is listed first, unless that is a great many. */

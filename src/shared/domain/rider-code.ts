@@ -14,7 +14,7 @@ export function filledRider(code: string, values: Readonly<Record<string, string
   const unknown = new Set<string>();
   const markup = code.replaceAll(/\{([a-z0-9_]+)\}/g, (macro, name: string) => {
     if (Object.hasOwn(values, name)) return escapeMarkup(encodeURIComponent(values[name] ?? ''));
-    unknown.add(macro);
+    unknown.add(name);
     return macro;
   });
   return { markup, unknown: [...unknown] };

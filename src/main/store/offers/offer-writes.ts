@@ -126,7 +126,8 @@ export function offerWrites(
     put.run(
       id,
       stored.origin ?? (before === null ? by : 'network'),
-      draft.status ?? '',
+      // Nobody else says anything of what was made here.
+      draft.status ?? (before === null ? 'active' : ''),
       draft.refId,
       Number(draft.payPerCall),
       campaignFor(draft, id),

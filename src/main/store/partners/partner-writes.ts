@@ -108,7 +108,8 @@ export function partnerWrites(
     put.run(
       id,
       stored.origin ?? (before === null ? by : 'network'),
-      draft.status ?? '',
+      // Nobody else says anything of what was made here.
+      draft.status ?? (before === null ? 'active' : ''),
       draft.refId,
       draft.timeZone,
       draft.contactName,
