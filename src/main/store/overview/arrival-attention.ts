@@ -4,7 +4,7 @@ import type { Sqlite } from '../file/sqlite.ts';
 /** Files of the watched folder that nobody has compared: those no mapping is known for, and those that failed. */
 export function arrivalItems(db: Sqlite): () => AttentionItem[] {
   const open = db.prepare<[], { state: 'waiting' | 'failed'; count: number }>(
-    `SELECT state, count(*) AS count FROM reconcile_arrivals INDEXED BY reconcile_arrivals_open
+    `SELECT state, count(*) AS count FROM reconcile_arrivals
      WHERE state IN ('waiting', 'failed') GROUP BY state`,
   );
   return () =>
