@@ -42,7 +42,7 @@ export async function syncAll(page: Page, control: PracticeControl): Promise<voi
 /** Goes to a place of the rail. */
 export async function goTo(
   page: Page,
-  place: 'Overview' | 'Conversions' | 'Calls' | 'Numbers' | 'Links' | 'Postbacks' | 'Settings',
+  place: 'Overview' | 'Conversions' | 'Calls' | 'Numbers' | 'Links' | 'Postbacks' | 'Reconcile' | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
