@@ -21,7 +21,8 @@ async function openCircuit(page: Page, control: PracticeControl): Promise<void> 
   await page.getByRole('link', { name: 'Receivers', exact: true }).click();
   await page.getByRole('table', { name: 'Receivers' }).getByRole('link', { name: '127.0.0.1:' }).click();
   await expect(page.getByText('Its circuit breaker is open')).toBeVisible({ timeout: 30_000 });
-  for (const partnerId of await partners(page)) await control.setAnswer(partnerId, { status: 200, body: 'OK' });
+  for (const partnerId of await partners(page))
+    await control.setAnswer(partnerId, { status: 200, body: 'OK' });
 }
 
 async function partners(page: Page): Promise<readonly string[]> {
@@ -41,7 +42,9 @@ async function setUpReplay(page: Page): Promise<void> {
   await expect(page.getByText('Template saved.')).toBeVisible();
   await page.getByRole('link', { name: 'Deliveries', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Search deliveries' }).fill('Couponfield');
+  await expect(page).toHaveURL(/text=Couponfield/);
   await page.getByRole('link', { name: 'Replay these…' }).click();
   await page.getByRole('textbox', { name: 'Why' }).fill('They match by offer from now on');
   await expect(page.getByRole('insertion').first()).toBeVisible();
+  await expect(page.getByText('Template saved.')).toBeHidden();
 }
