@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  Check,
   Handshake,
   Hash,
   Link2,
@@ -18,6 +19,7 @@ import { frameText } from './messages/en/frame.ts';
 export interface Place {
   readonly id:
     | 'overview'
+    | 'review'
     | 'conversions'
     | 'calls'
     | 'numbers'
@@ -39,6 +41,7 @@ export interface Place {
 /** Every place, in the order of the rail. */
 export const PLACES: readonly Place[] = [
   { id: 'overview', address: '/', title: frameText.overview, icon: ChartNoAxesColumn, letter: 'o' },
+  { id: 'review', address: '/review', title: frameText.review, icon: Check, letter: 'v' },
   { id: 'conversions', address: '/conversions', title: frameText.conversions, icon: ListFilter, letter: 'c' },
   { id: 'calls', address: '/calls', title: frameText.calls, icon: PhoneCall, letter: 'k' },
   { id: 'numbers', address: '/numbers', title: frameText.numbers, icon: Hash, letter: 'n', apart: true },

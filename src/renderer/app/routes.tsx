@@ -34,6 +34,12 @@ export const ROUTES: readonly Route[] = [
     })),
   },
   {
+    path: '/review/*?',
+    screen: lazy(async () => ({
+      default: (await import('#renderer/features/review/review-screen.tsx')).ReviewScreen,
+    })),
+  },
+  {
     path: '/conversions/:id',
     screen: lazy(async () => ({
       default: (await import('#renderer/features/conversions/conversion-page.tsx')).ConversionPage,

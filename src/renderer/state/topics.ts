@@ -3,7 +3,7 @@ import type { ChangeTopic, RequestName } from '#shared/ipc/contract.ts';
 const TOPICS: Readonly<Record<string, readonly ChangeTopic[]>> = {
   conversions: ['conversions', 'networks'],
   decisions: ['conversions', 'networks'],
-  statusMaps: ['conversions', 'networks'],
+  statusMaps: [],
   calls: ['calls', 'conversions', 'networks'],
   deliveries: ['deliveries'],
   receivers: ['deliveries'],

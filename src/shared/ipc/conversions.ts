@@ -123,8 +123,23 @@ export const rawTransaction = z.object({
   raw: z.string(),
 });
 
+/** What a person decided about a conversion, with what its network says now. */
+export const standingDecision = z.object({
+  /** Null where it is left to the network. */
+  status: conversionStatus.nullable(),
+  payout: minorUnits.nullable(),
+  networkStatus: conversionStatus,
+  networkPayout: minorUnits,
+  /** Whether the network disagrees, so that a person has to settle it. */
+  conflict: z.boolean(),
+  at: instant,
+  author: z.string(),
+  reason: z.string(),
+});
+
 export const conversionDetail = z.object({
   row: conversionRow,
+  decision: standingDecision.nullable(),
   callerNumber: z.string(),
   city: z.string(),
   region: z.string(),

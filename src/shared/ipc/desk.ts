@@ -62,6 +62,7 @@ export const deskState = z.object({
 export const attentionItem = z.object({
   kind: z.enum([
     'unknown_result',
+    'decision_conflict',
     'unparsed_row',
     'waiting_correction',
     'delivery_trouble',

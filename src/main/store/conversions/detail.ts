@@ -1,5 +1,6 @@
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { ConversionDetail, RawTransaction } from '#shared/ipc/conversions.ts';
+import type { ConversionStatus } from '#shared/domain/status.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { conversionChains } from '../history/conversion-chain.ts';
 import { conversionHistories } from './history.ts';
@@ -15,6 +16,17 @@ interface DetailRow extends StoredConversion {
   readonly advertiser_id: string;
   readonly virtual_line_id: string;
   readonly sub_id_origins: string;
+}
+
+interface DecisionRow {
+  readonly status: ConversionStatus | null;
+  readonly payout: number | null;
+  readonly network_status: ConversionStatus;
+  readonly network_payout: number;
+  readonly conflict: number;
+  readonly at: number;
+  readonly author: string;
+  readonly reason: string;
 }
 
 interface TransactionRow {
@@ -39,6 +51,10 @@ export function conversionDetail(db: Sqlite): (input: { readonly id: number }) =
   const deliveries = db.prepare<[number], { delivery_id: string }>(
     'SELECT delivery_id FROM deliveries WHERE conversion_id = ? ORDER BY id',
   );
+  const decisions = db.prepare<[number], DecisionRow>(
+    `SELECT d.status, d.payout, d.network_status, d.network_payout, d.conflict, a.at, a.author, a.reason
+     FROM decided AS d JOIN decision_acts AS a ON a.id = d.act_id WHERE d.conversion_id = ?`,
+  );
   const histories = conversionHistories(db);
   const chains = conversionChains(db);
   return ({ id }) => {
@@ -46,6 +62,7 @@ export function conversionDetail(db: Sqlite): (input: { readonly id: number }) =
     if (!row) throw new DeskError('not_found', `There is no conversion with the id ${id}.`);
     return {
       row: rowOf(row),
+      decision: decisionOf(decisions.get(id)),
       callerNumber: row.caller_number,
       city: row.city,
       region: row.region,
@@ -59,6 +76,13 @@ export function conversionDetail(db: Sqlite): (input: { readonly id: number }) =
       deliveryIds: deliveries.all(id).map(({ delivery_id }) => delivery_id),
     };
   };
+}
+
+function decisionOf(row: DecisionRow | undefined): ConversionDetail['decision'] {
+  if (!row) return null;
+  const { status, payout, at, author, reason } = row;
+  const network = { networkStatus: row.network_status, networkPayout: row.network_payout };
+  return { status, payout, ...network, conflict: row.conflict === 1, at, author, reason };
 }
 
 function rawOf(row: TransactionRow): RawTransaction {

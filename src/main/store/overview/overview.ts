@@ -8,6 +8,7 @@ import { jobsStateOf, numberItems } from './number-attention.ts';
 import { receiverItems } from './receiver-attention.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';
 import type { ConversionList } from '../conversions/list.ts';
+import { conflictCount } from '../decisions/decision-reads.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { TuneAccountState } from '#main/engine/ports/tune-store.ts';
 import { tuneItems } from './tune-attention.ts';
@@ -36,6 +37,7 @@ export function overviewReads(
      WHERE state = 'accepted' AND finished_at >= ? AND finished_at < ?`,
   );
   const rows = troubledRows(db);
+  const conflicts = conflictCount(db);
   const arrivals = arrivalItems(db);
   return ({ dayStart, dayEnd, now }) => {
     const day = list.totals({ from: dayStart, to: dayEnd });
@@ -53,6 +55,7 @@ export function overviewReads(
       },
       jobs: jobsStateOf(sources, now),
       attention: [
+        ...conflictItems(conflicts()),
         ...rowItems(rows),
         ...deliveryItems(counts),
         ...receiverItems(sources.receivers(), now),
@@ -87,6 +90,12 @@ function lastDays(dayStart: number, dayEnd: number): { from: number; to: number 
     return new Date(first.getFullYear(), first.getMonth(), first.getDate() - back).getTime();
   });
   return starts.map((from, place) => ({ from, to: starts[place + 1] ?? dayEnd }));
+}
+
+function conflictItems(count: number): AttentionItem[] {
+  if (count === 0) return [];
+  const text = 'Conversions whose network disagrees with a decision';
+  return [item('decision_conflict', count, text, '/review/conflicts')];
 }
 
 function rowItems(rows: ReturnType<typeof troubledRows>): AttentionItem[] {

@@ -1,6 +1,7 @@
 import { countText } from '#renderer/app/format/count.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { attentionText as text } from '#renderer/app/messages/en/attention.ts';
+import { addressOfResult } from '#renderer/features/review/map-address.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { buttonClass } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
@@ -14,6 +15,7 @@ const COLUMNS: readonly PlainColumn[] = [
   { title: text.result },
   { title: text.network },
   { title: text.conversions },
+  { title: text.mapResult, unseen: true },
 ];
 
 /** Result values no map knows, with how many conversions carry each; each leads to them. */
@@ -46,6 +48,9 @@ export function UnknownResultsScreen() {
                   <a href={hashHref(rowsAddress(result.networkId, result.rawResult))}>
                     {text.showRows(countText(result.count))}
                   </a>
+                </td>
+                <td>
+                  <a href={hashHref(addressOfResult(result))}>{text.mapResult}</a>
                 </td>
               </tr>
             ))}

@@ -10,6 +10,7 @@ import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import './conversion-panel.css';
+import { DecisionSection } from './decision-section.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import { ExportBundleButton } from './export-bundle-button.tsx';
 import { HistorySection } from './history-section.tsx';
@@ -41,6 +42,7 @@ export function ConversionPage() {
             <div className="conversion-page">
               <div className="conversion-page-part">
                 <ConversionFacts detail={data} />
+                <DecisionSection detail={data} />
                 <HistorySection detail={data} />
               </div>
               <div className="conversion-page-part">

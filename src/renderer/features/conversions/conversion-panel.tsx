@@ -8,6 +8,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SidePanel } from '#renderer/ui/split-view.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
+import { DecisionSection } from './decision-section.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';
 import './conversion-panel.css';
 import { ExportBundleButton } from './export-bundle-button.tsx';
@@ -38,6 +39,7 @@ export function ConversionPanel({ id, onClose }: { readonly id: number; readonly
       {data && (
         <>
           <ConversionFacts detail={data} />
+          <DecisionSection detail={data} />
           <HistorySection detail={data} />
           <DeliveriesSection detail={data} />
           <TransactionsSection transactions={data.transactions} />

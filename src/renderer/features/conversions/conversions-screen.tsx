@@ -27,6 +27,7 @@ import {
   SORTS,
 } from './conversion-view.ts';
 import './conversions.css';
+import { DecideShown } from './decide-shown.tsx';
 import { FilterSentence } from './filter-sentence.tsx';
 import { Sums } from './sums.tsx';
 import { useColumns } from './use-columns.ts';
@@ -83,6 +84,7 @@ export function ConversionsScreen() {
               text={view.text}
               onText={(next) => change({ text: next }, { replace: true })}
             />
+            <DecideShown view={view} count={list.totals?.count ?? 0} sums={list.totals?.sums ?? []} />
             <ColumnsMenu groups={COLUMN_GROUPS} chosen={chosen} onToggle={toggleColumn} />
           </>
         }

@@ -1,6 +1,7 @@
 import { instantText } from '#renderer/app/format/instant.ts';
 import { moneyText } from '#renderer/app/format/money.ts';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
+import { decisionText } from '#renderer/app/messages/en/decision.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import type { ConversionDetail, HistoryEntry } from '#shared/ipc/conversions.ts';
@@ -24,6 +25,7 @@ export function HistorySection({ detail }: { readonly detail: ConversionDetail }
             </p>
             <p className="faint">
               {instantText(entry.at, zone)} · {text.cause[entry.cause]}
+              {entry.author !== null && ` ${decisionText.byPerson(entry.author)}`}
               {idOf(entry) !== '' && (
                 <>
                   {' '}
@@ -31,6 +33,7 @@ export function HistorySection({ detail }: { readonly detail: ConversionDetail }
                 </>
               )}
             </p>
+            {entry.reason !== null && <p className="history-reason">{entry.reason}</p>}
           </li>
         ))}
         {detail.row.status === 'pending' && <li className="muted">{text.waitingForVerdict}</li>}
@@ -48,7 +51,9 @@ function headline(entry: HistoryEntry, currency: string): string {
     return text.historyChange(uiText.status[entry.statusBefore], uiText.status[entry.statusAfter]);
   }
   const [payout] = moneyChanges(entry, currency);
-  return payout ?? text.historyResult(entry.resultBefore ?? '', entry.resultAfter);
+  if (payout !== undefined) return payout;
+  if (entry.resultBefore === entry.resultAfter) return text.historyUnchanged(uiText.status[entry.statusAfter]);
+  return text.historyResult(entry.resultBefore ?? '', entry.resultAfter);
 }
 
 function details(entry: HistoryEntry, currency: string): string {

@@ -7,6 +7,7 @@ import type { AttentionItem } from '#shared/ipc/desk.ts';
 
 const TONES: Readonly<Record<AttentionItem['kind'], Tone>> = {
   unknown_result: 'wait',
+  decision_conflict: 'no',
   unparsed_row: 'wait',
   waiting_correction: 'info',
   delivery_trouble: 'no',

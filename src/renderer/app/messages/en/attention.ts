@@ -27,5 +27,6 @@ export const attentionText = {
   noResult: '(empty)',
   showRows: (count: string) => `Show ${count}`,
   copyResult: 'the result',
+  mapResult: 'Give it a meaning',
   toOverview: 'Overview',
 } as const;

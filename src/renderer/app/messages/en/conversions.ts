@@ -124,6 +124,7 @@ export const conversionsText = {
     status_map: 'status map changed',
     decision: 'decided here',
   },
+  historyUnchanged: (status: string) => `Stays ${status}`,
   waitingForVerdict: 'Waiting for the network’s verdict',
   chain: { holds: 'Chain holds', pending: 'Not sealed yet', broken: 'Chain broken' } satisfies Record<
     ChainState,

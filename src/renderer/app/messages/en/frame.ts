@@ -6,6 +6,7 @@ export const frameText = {
   skip: 'Skip to the content',
   rail: 'Places',
   overview: 'Overview',
+  review: 'Review',
   conversions: 'Conversions',
   calls: 'Calls',
   numbers: 'Numbers',

@@ -21,6 +21,7 @@ export const overviewText = {
   nothingToDo: 'Nothing needs attention.',
   attentionKind: {
     unknown_result: 'Unknown result',
+    decision_conflict: 'Conflict',
     unparsed_row: 'Unread row',
     waiting_correction: 'Waiting correction',
     delivery_trouble: 'Postback trouble',
