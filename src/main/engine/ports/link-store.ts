@@ -10,7 +10,7 @@ import type {
   LinkLimitsDraft,
   LinkPage,
   LinkPlaceDraft,
-  LinkView,
+  LinkRow,
   NetworkLinkLimits,
 } from '#shared/ipc/links.ts';
 
@@ -65,7 +65,7 @@ export interface LinkWrites {
     readonly draft: LinkDraft;
     readonly link: string;
     readonly now: number;
-  }): Promise<LinkView>;
+  }): Promise<LinkRow>;
   /** Keeps many under one batch: a new one, or the one `batchId` names. */
   registerLinks(input: {
     readonly batchId: number | null;

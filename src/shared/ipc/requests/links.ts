@@ -20,9 +20,9 @@ import {
   linkPage,
   linkPageRequest,
   linkPlaceDraft,
+  linkRow,
   linkStandingAnswer,
   linkStandingRequest,
-  linkView,
   networkLinkLimits,
 } from '../links.ts';
 import { nothing, recordId } from '../scalars.ts';
@@ -37,7 +37,7 @@ export const linkRequests = {
 
   'links.page': { input: linkPageRequest, output: linkPage },
   'links.detail': { input: byId, output: linkDetail },
-  'links.save': { input: linkDraft, output: linkView },
+  'links.save': { input: linkDraft, output: linkRow },
   'links.remove': { input: byId, output: done },
   /** Takes a removal back. */
   'links.restore': { input: byId, output: done },
