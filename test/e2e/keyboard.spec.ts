@@ -2,16 +2,8 @@ import type { ElectronApplication, Page } from 'playwright/test';
 import { expect, test } from '#test/support/electron-app.ts';
 import { openPractice, SHOWCASE, takeCall, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 
-const PLACES = [
-  'Overview',
-  'Conversions',
-  'Calls',
-  'Numbers',
-  'Links',
-  'Send lists',
-  'Postbacks',
-  'Settings',
-] as const;
+/** As many places have a number: Alt and a digit from 1 to 9. */
+const NUMBERED = 9;
 
 test('the main job is done without a mouse', async ({ launch }) => {
   const { app, page } = await launch(WITHOUT_KEYRING);
@@ -19,7 +11,10 @@ test('the main job is done without a mouse', async ({ launch }) => {
   const callId = await takeCall(page, control, 'paid');
 
   await test.step('every place is reached by Alt and its number, by g and its letter, and by the rail', async () => {
-    for (const [index, place] of PLACES.entries()) {
+    const rail = page.getByRole('navigation', { name: 'Places' });
+    const places = await rail.getByRole('link').allTextContents();
+    expect(places.length).toBeGreaterThan(NUMBERED);
+    for (const [index, place] of places.slice(0, NUMBERED).entries()) {
       await page.keyboard.press(`Alt+Digit${index + 1}`);
       await expectPlace(page, place);
     }
@@ -128,7 +123,7 @@ async function pressMenu(app: ElectronApplication, label: string): Promise<void>
   }, label);
 }
 
-async function expectPlace(page: Page, place: (typeof PLACES)[number]): Promise<void> {
+async function expectPlace(page: Page, place: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name: place })).toBeVisible();
   await expect(
     page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }),
