@@ -15,7 +15,7 @@ export const tuneText = {
   startTitle: 'Connect a TUNE network',
   startText:
     'Reads its offers, partners, goals, postbacks and conversions over API v3. Two test requests are made; nothing is changed there.',
-  startAction: 'Connect a network',
+  startAction: 'Connect TUNE',
   workspaceHint: 'What this workspace and network are called here.',
   nameHint: 'What this network is called here.',
   name: 'Name',
