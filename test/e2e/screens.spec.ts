@@ -43,6 +43,12 @@ const typeTemplate = async (page: Page): Promise<void> => {
   await page.getByRole('textbox', { name: 'URL' }).fill(url);
 };
 
+const pasteLinks = async (page: Page): Promise<void> => {
+  const rows = 'number,offer_id,aff_id,aff_sub2\n8885550142,45,23,a b\n12,45,23,{clickid}';
+  await page.getByRole('textbox', { name: 'Or paste rows' }).fill(rows);
+  await page.getByRole('button', { name: 'Preview' }).click();
+};
+
 const LINK =
   'http://leadtrust.ringrevenue.com/c/142/7419-43943-833064?us=%2Faff_c%3Foffer_id%3D45%26aff_id%3D23%26aff_sub%3D8885550142%26PPCPN%3D8885550143%26aff_sub2%3Da%2520b';
 
@@ -113,7 +119,33 @@ const SCREENS: readonly Screen[] = [
   { name: 'jobs', address: '/jobs', open: openFirstRow, shown: says('Session number') },
   { name: 'composer', address: '/links', shown: says('Every value comes back as typed') },
   { name: 'explain', address: `/links/explain?link=${encodeURIComponent(LINK)}`, shown: says('Parameters') },
-  { name: 'saved links', address: '/links/saved', shown: says('for the newsletter') },
+  {
+    name: 'followed link',
+    address: `/links/follow?link=${encodeURIComponent(LINK)}`,
+    open: (page) => page.getByRole('main').getByRole('button', { name: 'Follow' }).click(),
+    shown: says('Addresses, one after the other'),
+  },
+  { name: 'many links', address: '/links/bulk', open: pasteLinks, shown: says('Columns of the file') },
+  { name: 'link templates', address: '/links/templates', shown: says('No template yet') },
+  {
+    name: 'new link template',
+    address: '/links/templates',
+    open: press('New template'),
+    shown: dialog('New template'),
+  },
+  { name: 'saved links', address: '/links/saved', open: openFirstRow, shown: says('Where it is used') },
+  {
+    name: 'place of a link',
+    address: '/links/saved?open=1',
+    open: press('Add a place…'),
+    shown: dialog('Where the link is used'),
+  },
+  {
+    name: 'code of a link',
+    address: '/links/saved?open=1',
+    open: press('QR code'),
+    shown: dialog('QR code of the link'),
+  },
   {
     name: 'deliveries',
     address: '/postbacks/deliveries',

@@ -57,7 +57,10 @@ export function judgeFollowed(followed: FollowedLink): LinkJudgement {
     }
     return { verdict: 'astray', reason: 'No address of the chain carries the click.' };
   }
-  if (lost.length > 0) return { verdict: 'lost', reason: `Lost on the way: ${lost.join(', ')}.` };
+  if (lost.length > 0) {
+    const too = changed.length === 0 ? '' : ` Changed: ${changed.map(({ name }) => name).join(', ')}.`;
+    return { verdict: 'lost', reason: `Lost on the way: ${lost.join(', ')}.${too}` };
+  }
   const [first, ...others] = changed;
   if (first) {
     const more = others.length === 0 ? '' : ` ${others.map(({ name }) => name).join(', ')} changed too.`;

@@ -23,7 +23,9 @@ describe('the verdict on a followed link', () => {
       { name: 'aff_sub2', expected: 'a b', got: 'a' },
       { name: 'source', expected: 'x', got: 'y' },
     ];
-    expect(judge({ hops, clickHop: 1, lost: ['source'], changed })).toBe('lost: Lost on the way: source.');
+    expect(judge({ hops, clickHop: 1, lost: ['source'], changed })).toBe(
+      'lost: Lost on the way: source. Changed: aff_sub2, source.',
+    );
     expect(judge({ hops, clickHop: 1, changed })).toBe(
       'changed: aff_sub2 became “a” instead of “a b”. source changed too.',
     );

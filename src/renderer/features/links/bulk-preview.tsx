@@ -75,6 +75,7 @@ export function BulkPreview(props: {
             <Checkbox label={text.faultyOnly} checked={faultyOnly} onChecked={setFaultyOnly} />
           )}
         </div>
+        <WaysOut plan={plan} busy={props.busy} onRegistered={props.onRegistered} />
         {list.fault && <ErrorNote fault={list.fault} onRetry={list.reload} />}
         <div className="link-plan-rows">
           {list.rows && (
@@ -82,7 +83,6 @@ export function BulkPreview(props: {
           )}
         </div>
       </Section>
-      <WaysOut plan={plan} busy={props.busy} onRegistered={props.onRegistered} />
     </>
   );
 }

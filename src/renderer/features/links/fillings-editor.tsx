@@ -49,8 +49,10 @@ function Filling(props: {
 }) {
   const { name, form, columns, fault, onForm } = props;
   return (
-    <fieldset className="filling">
-      <legend className={`mono mark mark-${toneOf(name)}`}>{name}</legend>
+    <div className="filling" role="group" aria-label={name}>
+      <span className="filling-name">
+        <span className={`mono mark mark-${toneOf(name)}`}>{name}</span>
+      </span>
       <Select
         label={<span className="visually-hidden">{text.kindOf(name)}</span>}
         value={form.kind}
@@ -71,7 +73,7 @@ function Filling(props: {
           <TextArea
             label={<span className="visually-hidden">{text.valuesOf(name)}</span>}
             error={fault}
-            hint={text.valuesOf(name)}
+            placeholder={text.onePerLine}
             rows={3}
             value={form.values}
             onValue={(values) => onForm({ values })}
@@ -87,20 +89,22 @@ function Filling(props: {
       {form.kind === 'column' && (
         <>
           <Combobox
-            label={text.columnNamed(name)}
+            label={<span className="visually-hidden">{text.columnNamed(name)}</span>}
+            placeholder={text.columnHint}
             error={fault}
             value={form.column}
             options={columns.map((column) => ({ value: column, label: column }))}
             onValue={(column) => onForm({ column })}
           />
           <TextInput
-            label={text.otherwiseOf(name)}
+            label={<span className="visually-hidden">{text.otherwiseOf(name)}</span>}
+            placeholder={text.otherwiseHint}
             value={form.otherwise}
             maxLength={2000}
             onValue={(otherwise) => onForm({ otherwise })}
           />
         </>
       )}
-    </fieldset>
+    </div>
   );
 }
