@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openPractice, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
+import { takeLinks } from './links.ts';
 import { takeNumbers } from './numbers.ts';
 import { takePostbacks } from './postbacks.ts';
 import { takeScenes } from './scenes.ts';
@@ -47,6 +48,7 @@ try {
   await takeScenes(page, camera, await tellStory(page, control));
   await takePostbacks(page, camera, control);
   await takeNumbers(page, camera, control);
+  await takeLinks(page, camera, control);
   await takeSendLists(page, camera, control);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
