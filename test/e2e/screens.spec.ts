@@ -192,7 +192,6 @@ const SCREENS: readonly Screen[] = [
     open: openFirstRow,
     shown: says('What their sub ids carry'),
   },
-  { name: 'partner', address: '/partners/1', shown: says('Promotes') },
   { name: 'new partner', address: '/partners', open: press('Add partner'), shown: dialog('Add a partner') },
   {
     name: 'partners imported',
@@ -204,7 +203,6 @@ const SCREENS: readonly Screen[] = [
     shown: (page) => expect(page.getByRole('dialog').getByText('1 with a fault.')).toBeVisible(),
   },
   { name: 'offers', address: '/offers?text=45', open: openFirstRow, shown: says('Default payout') },
-  { name: 'no such offer', address: '/offers/999999', shown: heading('There is no such offer') },
   { name: 'offer', address: '/offers/1', shown: says('The default goal is the call itself') },
   {
     name: 'new offer',
@@ -213,23 +211,10 @@ const SCREENS: readonly Screen[] = [
     shown: dialog('Add a pay-per-call offer'),
   },
   {
-    name: 'default goal',
-    address: '/offers/1',
-    open: press(/^Edit (?!.*Lead)(?!…)/),
-    shown: dialog('The default goal'),
-  },
-  { name: 'new goal', address: '/offers/1', open: press('Add goal'), shown: dialog('Add a goal') },
-  {
-    name: 'code of a goal',
-    address: '/offers/1',
-    open: press('Code of Lead'),
-    shown: dialog('Code of “Lead”'),
-  },
-  {
     name: 'test of a goal',
     address: '/offers/1',
     open: async (page) => {
-      await press('Code of Lead')(page);
+      await press('Code of Callback form')(page);
       await press('Test page…')(page);
       await page.getByRole('combobox', { name: 'Rides along' }).click();
       await page.getByRole('option', { name: /^All partners/ }).click();
@@ -366,7 +351,7 @@ async function fillDesk(page: Page, control: PracticeControl): Promise<void> {
       id: null,
       offer: 1,
       goalId: '931',
-      name: 'Lead',
+      name: 'Callback form',
       protocol: 'iframe',
       payout: 0,
       revenue: 0,

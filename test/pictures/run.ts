@@ -8,6 +8,7 @@ import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
 import { takeLinks } from './links.ts';
 import { takeNumbers } from './numbers.ts';
+import { takeOffers } from './offers.ts';
 import { takePostbacks } from './postbacks.ts';
 import { takeScenes } from './scenes.ts';
 import { takeSendLists } from './send-lists.ts';
@@ -50,6 +51,7 @@ try {
   await takeNumbers(page, camera, control);
   await takeLinks(page, camera, control);
   await takeSendLists(page, camera, control);
+  await takeOffers(app, page, camera, data);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
 } finally {
