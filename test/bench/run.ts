@@ -3,6 +3,7 @@ import { ingestFigures } from './ingest.ts';
 import { listFigures } from './list-query.ts';
 import { mainLoopFigures } from './main-loop.ts';
 import { postbackFigures } from './postbacks.ts';
+import { reconcileFigures } from './reconcile.ts';
 import { scrollingFigures } from './scrolling.ts';
 import { sendListFigures } from './send-list.ts';
 import { figureTable } from './support/figures.ts';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   'main-loop': mainLoopFigures,
   list: listFigures,
   postbacks: postbackFigures,
+  reconcile: reconcileFigures,
   scrolling: scrollingFigures,
   'send-list': sendListFigures,
 };

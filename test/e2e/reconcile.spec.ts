@@ -35,11 +35,15 @@ test('sides are compared call by call, repeated, accepted and exported, and a fo
     await page.getByRole('link', { name: 'New reconciliation' }).first().click();
     await chooses(app, file);
     await page.getByRole('button', { name: 'Choose a file…' }).click();
+    await expect(page.getByRole('alert')).toContainText('can be compared by a column with the Invoca id');
+    await page.getByRole('combobox', { name: 'Invoca id' }).click();
+    await page.getByRole('option', { name: 'Call', exact: true }).click();
     await expect(
       page.getByText(`${report.length + 1} of ${report.length + 1} rows can be read.`),
     ).toBeVisible();
     await page.getByRole('button', { name: 'Take the file’s period' }).click();
     await page.getByRole('combobox', { name: 'Partner' }).fill(SHOWCASE.partnerId);
+    await page.getByRole('option').first().click();
     await expectSound(page, 'a new reconciliation');
     await page.getByRole('button', { name: 'Compare', exact: true }).click();
     await expect(page.getByText('Couponfield 05.csv').first()).toBeVisible();
