@@ -68,7 +68,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
   const { read, write } = store;
   const kept = new Map<string, Kept>();
   let tickets = 0;
-  let stopped = false;
+  const stopped = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One act after the other, so that none meets another half done. */
@@ -93,7 +93,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
     ids: readonly number[],
     some: (ids: readonly number[]) => Promise<unknown>,
   ): Promise<void> => {
-    for (let from = 0; from < ids.length && !stopped; from += WRITTEN_AT_ONCE) {
+    for (let from = 0; from < ids.length && !stopped.signal.aborted; from += WRITTEN_AT_ONCE) {
       await some(ids.slice(from, from + WRITTEN_AT_ONCE));
       onChange();
     }
@@ -103,7 +103,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
     for (;;) {
       const { more, act } = await some();
       onChange();
-      if (!more || stopped) return act;
+      if (!more || stopped.signal.aborted) return act;
     }
   };
 
@@ -197,7 +197,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
       inTurn(async () => {
         try {
           for (const act of await read.unfinishedActs()) {
-            if (stopped) return;
+            if (stopped.signal.aborted) return;
             log.info(`An act begun before is brought to its end: ${act.what}`);
             if (act.kind === 'status_map') await remap(act.id);
             else if (act.state === 'undoing') await takeBack(act.id);
@@ -209,7 +209,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
         }
       }),
     async stop() {
-      stopped = true;
+      stopped.abort();
       await turn;
     },
   };

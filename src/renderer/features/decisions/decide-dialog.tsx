@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { reviewText as text } from '#renderer/app/messages/en/review.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
@@ -141,13 +141,13 @@ function usePreview(target: DecisionTarget, change: DecisionChange | null) {
   const [preview, setPreview] = useState<DecisionPreview | null>(null);
   const [fault, setFault] = useState<DeskFault | null>(null);
   const asked = JSON.stringify([target, change]);
+  const look = useEffectEvent(() => (change === null ? null : ask('decisions.preview', { target, change })));
   useEffect(() => {
     let current = true;
     setPreview(null);
     setFault(null);
-    if (change === null) return;
     const timer = setTimeout(() => {
-      ask('decisions.preview', { target, change }).then(
+      look()?.then(
         (found) => current && setPreview(found),
         (thrown: unknown) => current && setFault(asDeskFault(thrown)),
       );

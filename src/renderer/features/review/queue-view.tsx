@@ -8,10 +8,9 @@ import { useTimeZone } from '#renderer/state/desk.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import { TextInput } from '#renderer/ui/field.tsx';
+import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
-import { Select } from '#renderer/ui/select.tsx';
 import { DecideQueue } from './decide-queue.tsx';
 import { addressOfResult } from './map-address.ts';
 import { ReviewActions } from './review-actions.tsx';
@@ -79,16 +78,28 @@ export function QueueView({ queue, tabs }: { readonly queue: QueueName; readonly
       />
       <div className="review-options">
         {(queue === 'all' || queue === 'pending') && (
-          <Select
-            row
-            label={text.age}
-            value={age}
-            options={AGES.map((value) => ({ value, label: text.ages[value] }))}
-            onValue={(next) => {
-              ageChosen = next;
-              setAge(next);
-            }}
-          />
+          <Field row label={text.age}>
+            {(control) => (
+              <select
+                {...control}
+                className="input review-age"
+                value={age}
+                onChange={(event) => {
+                  const next = AGES.find((one) => one === event.currentTarget.value) ?? age;
+                  ageChosen = next;
+                  setAge(next);
+                  // The keys of the review are read again at once, and not as letters of this list.
+                  event.currentTarget.blur();
+                }}
+              >
+                {AGES.map((value) => (
+                  <option key={value} value={value}>
+                    {text.ages[value]}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
         )}
         <TextInput
           row
