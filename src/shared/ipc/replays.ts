@@ -30,9 +30,10 @@ export const replayDraft = z.strictObject({
 
 /**
  * Why a delivery is not replayed. waiting: it is in the outbox already under this id; posting_waits: a posting of the
- * same conversion to the same template is; not_so_now: the conversion says something else by now.
+ * same conversion by the same template is; not_so_now: the conversion says something else by now; told_by_tune: TUNE may
+ * tell this partner too, which nobody has settled.
  */
-export const replayRefusal = z.enum(['waiting', 'posting_waits', 'not_so_now']);
+export const replayRefusal = z.enum(['waiting', 'posting_waits', 'not_so_now', 'told_by_tune']);
 
 /** A request as a receiver gets it; a body makes it a POST. */
 export const replayRequest = z.object({ method: z.enum(['GET', 'POST']), url: z.string(), body: z.string() });

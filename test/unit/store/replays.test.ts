@@ -220,6 +220,24 @@ describe('a replay', () => {
     expect(due.toReversed()).toEqual([0, 10_000, 20_000, 0]);
   });
 
+  it('never tells a partner what TUNE may tell it too', async () => {
+    const token = { keeping: 'environment', variable: 'TUNE_KEY' } as const;
+    const base = { name: 'TUNE', baseUrl: 'https://leadtrust.api.hasoffers.com', networkId: 'leadtrust' };
+    const account = { ...base, timeZone: null, currency: 'USD', token, practice: false };
+    const { id } = await store.write.addTuneAccount({ account, now: NOW });
+    const of = { postbackId: '310', partnerId: '23', offerId: '0', goalId: null };
+    const postback = {
+      ...of,
+      type: 'url',
+      status: 'active',
+      code: 'https://k.example/t',
+      modifiedAt: null,
+    } as const;
+    await store.write.saveTunePostbacks({ networkId: id, postbacks: [postback], now: NOW });
+    const preview = await store.read.replayPreview({ draft: replayOf() });
+    expect(preview).toMatchObject({ sends: 0, refusals: [{ why: 'told_by_tune', count: 3 }] });
+  });
+
   it('is refused while TUNE tells the partners', async () => {
     const draft = replayOf();
     const { deliveryIds } = await store.read.replayable(draft);

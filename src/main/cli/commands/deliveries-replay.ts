@@ -8,6 +8,7 @@ import { withStore } from '../with-store.ts';
 const WHY: Readonly<Record<ReplayRefusal, string>> = {
   waiting: 'waits in the outbox already under this id',
   posting_waits: 'has a posting that waits in the outbox already',
+  told_by_tune: 'may be told by TUNE as well, which is to be settled first',
   not_so_now: 'tells of a status the conversion no longer has',
 };
 

@@ -9,6 +9,7 @@ import type { ReplayIdentity, ReplayRefusal, ReplayRequest } from '#shared/ipc/r
 import { deliveryIdOf, originsOf } from '../deliveries/owed-deliveries.ts';
 import type { OwedConversion } from '../deliveries/owed-deliveries.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { heldDeliveries } from '../tune/held-deliveries.ts';
 import { storedPostbackFacts } from '../templates/postback-facts.ts';
 
 /** A delivery as it lies in the outbox, with the template it is owed by. */
@@ -73,6 +74,7 @@ export function replayPlans(
     'SELECT meaning, state FROM deliveries WHERE conversion_id = ? AND template_id = ?',
   );
   const facts = storedPostbackFacts(db);
+  const toldByTune = heldDeliveries(db);
 
   /** The number the next posting has; null while one waits. */
   const nextPosting = (row: ReplayableRow): number | null => {
@@ -85,6 +87,7 @@ export function replayPlans(
   };
 
   return (deliveryIds, identity) => {
+    toldByTune.forget();
     const rows = pieces(deliveryIds)
       .flatMap((piece) => rowsOf.all(JSON.stringify(piece)))
       .toSorted((a, b) => a.called_at - b.called_at || a.id - b.id);
@@ -103,7 +106,10 @@ export function replayPlans(
       const refused = ((): ReplayRefusal | null => {
         if (isOpen(row.state)) return 'waiting';
         if (identity === 'new' && (posting === null || posted.has(which))) return 'posting_waits';
-        return isTrue(plain, conversion.facts.status) ? null : 'not_so_now';
+        if (!isTrue(plain, conversion.facts.status)) return 'not_so_now';
+        return toldByTune.isHeld({ ...conversion.facts, networkId: conversion.networkId })
+          ? 'told_by_tune'
+          : null;
       })();
       if (refused === null) posted.add(which);
       const meaning = posting === null ? row.meaning : `${plain}#${posting}`;

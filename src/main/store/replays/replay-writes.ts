@@ -87,7 +87,8 @@ export function replayWrites(db: Sqlite): {
     ]
   >(
     `UPDATE deliveries SET state = ?, url = ?, body = ?, payout = ?, receiver = ?, origins = ?, due_at = ?,
-       finished_at = ?, last_reason = ?, replay = ?, tries_before = ?, late_from = NULL, late_for = NULL WHERE id = ?`,
+       finished_at = ?, last_reason = ?, replay = ?, tries_before = ?, late_from = NULL,
+       late_for = NULL, held = '' WHERE id = ?`,
   );
   const drop = db.prepare<[number]>('DELETE FROM deliveries WHERE id = ?');
   const discount = db.prepare<[number, string]>(

@@ -6,6 +6,7 @@ const deliveries = (count: number, text: string): string =>
 const REFUSALS: Readonly<Record<ReplayRefusal, string>> = {
   waiting: 'in the outbox already under this id',
   posting_waits: 'a posting of this conversion waits in the outbox already',
+  told_by_tune: 'TUNE may tell this partner as well; settle that under Settings, TUNE, Postbacks first',
   not_so_now: 'the conversion says something else by now, so it would not be true',
 };
 
