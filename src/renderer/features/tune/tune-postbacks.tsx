@@ -125,7 +125,7 @@ function Postback(props: {
             {text.acknowledge}…
           </Button>
         )}
-        {acknowledgedAt !== null && (
+        {twice && acknowledgedAt !== null && (
           <Button size="small" kind="quiet" aria-label={text.withdrawOf(postbackId)} onClick={onWithdraw}>
             {text.withdraw}
           </Button>
