@@ -245,6 +245,21 @@ const SCREENS: readonly Screen[] = [
     name: 'new workspace',
     address: '/',
     open: async (page) => {
+  { name: 'TUNE', address: '/tune', shown: says('Who owns conversions') },
+  { name: 'postbacks of TUNE', address: '/tune/postbacks', shown: says('Also told by') },
+  { name: 'conversions of TUNE', address: '/tune/conversions', shown: says('In TUNE') },
+  {
+    name: 'switch of modes',
+    address: '/tune',
+    open: press(/^Switch to: The desk, which/),
+    shown: dialog('Write to TUNE?'),
+  },
+  {
+    name: 'new TUNE network',
+    address: '/settings',
+    open: press('Connect a TUNE network…'),
+    shown: dialog('Connect a TUNE network'),
+  },
       await page.getByRole('button', { name: 'Workspace Practice network' }).click();
       await page.getByRole('menuitem', { name: 'New workspace…' }).click();
     },

@@ -14,6 +14,7 @@ import { takeScenes } from './scenes.ts';
 import { takeSendLists } from './send-lists.ts';
 import { tellStory } from './story.ts';
 import { takeVisits } from './visits.ts';
+import { takeTune } from './tune.ts';
 
 /** Takes every picture of the documentation from the built app, on a data folder of its own. */
 
@@ -54,6 +55,7 @@ try {
   await takeOffers(app, page, camera, data);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
+  await takeTune(page, camera, control);
 } finally {
   await app.close();
   await rm(data, { recursive: true, force: true, maxRetries: 5 });
