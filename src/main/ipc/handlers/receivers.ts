@@ -1,26 +1,27 @@
 import { randomBytes } from 'node:crypto';
 import type { ReceiverRecord } from '#main/engine/ports/receiver-store.ts';
 import type { TokenVault } from '#main/shell/secrets/token-vault.ts';
-import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 import { SECRET_PREFIX, secretFault } from '#shared/domain/signing-secret.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { ReceiverView } from '#shared/ipc/postbacks.ts';
 import type { receiverRequests } from '#shared/ipc/requests/receivers.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
-import type { DeskAccess } from './desk-access.ts';
+import type { DeskPart, WorkspacePart } from './desk-access.ts';
 
 type ReceiverRequests =
   keyof typeof receiverRequests | 'receivers.list' | 'receivers.setPaused' | 'receivers.setAllowLocal';
+
+type Workspace = WorkspacePart<'deliveriesChanged'>;
 
 const KEY_BYTES = 32;
 
 /** Receivers: what they are given, how they stand, and the secrets that sign what goes to them, which the window never sees. */
 export function receiverHandlers(
-  desk: DeskAccess,
+  desk: DeskPart<'deliveriesChanged'>,
   parts: { readonly vault: TokenVault; readonly copyText: (text: string) => void },
 ): RequestHandlers<ReceiverRequests> {
   const { vault } = parts;
-  const viewOf = ({ view }: OpenWorkspace, record: ReceiverRecord): ReceiverView => ({
+  const viewOf = ({ view }: Pick<Workspace, 'view'>, record: ReceiverRecord): ReceiverView => ({
     ...record,
     secrets: record.secrets
       .filter(({ endsAt }) => endsAt === null || endsAt > desk.now())
@@ -29,7 +30,7 @@ export function receiverHandlers(
         return { id, createdAt, endsAt, keeping: vault.keeping(view.id, secret) };
       }),
   });
-  const changed = async (workspace: OpenWorkspace, receiver: string): Promise<ReceiverView> => {
+  const changed = async (workspace: Workspace, receiver: string): Promise<ReceiverView> => {
     desk.announce('deliveries');
     workspace.engine.deliveriesChanged();
     const record = (await workspace.store.read.receivers()).find((one) => one.receiver === receiver);
