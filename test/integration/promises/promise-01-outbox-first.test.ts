@@ -40,17 +40,12 @@ describe('promise 1: outbox first: the change and what it owes are one transacti
   it('at least once: what a program that died had sent goes out again, under the same id', async () => {
     const desk = theDesk();
     await desk.template('again');
-    await desk.practice.control.setFault({
-      target: 'receiver',
-      receiver: 'again',
-      kind: 'delay',
-      delayMs: 200,
-      times: 1,
-    });
-    const taking = desk.approve(1);
-    await expect.poll(() => desk.sent.length).toBe(1);
+    await desk.practice.control.setFault({ target: 'receiver', receiver: 'again', kind: 'hang', times: 1 });
+    desk.unawaited.add('again.example');
+    await desk.approve(1);
+    await desk.practice.control.received('again', { count: 1, within: 5000 });
     desk.crash();
-    await taking;
+    desk.unawaited.clear();
     await desk.start();
     await desk.advance(61 * SECOND);
     const ids = (await desk.received('again')).map(({ headers }) => headers['webhook-id']);

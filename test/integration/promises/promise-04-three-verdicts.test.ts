@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, promiseDesks } from './promise-desk.ts';
 
-const theDesk = promiseDesks({ timeoutMs: 200 });
+const theDesk = promiseDesks();
 
 describe('promise 4: a verdict in three states', () => {
   it('delivered and accepted, delivered but refused by the body, not delivered', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { promiseDesks, SECOND } from './promise-desk.ts';
 
-const theDesk = promiseDesks({ timeoutMs: 1500 });
+const theDesk = promiseDesks();
 
 describe('promise 8: limits per receiver and a fair turn between receivers', () => {
   it('a receiver is asked five times a second at most', async () => {

@@ -134,13 +134,16 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
     const transport = createPostbackTransport({
       resolver: () => Promise.resolve([{ address: '127.0.0.1', family: 4 }]),
     });
+    /** The sockets of a program close when it dies. */
+    const sockets = new AbortController();
     const send: PostbackTransport = async (input) => {
       const host = new URL(input.url).hostname;
       sent.push({ ...input, at: machine.clock(), host });
       const awaited = Number(!unawaited.has(host));
       underWay += awaited;
       try {
-        const answer = await transport.send(input);
+        const signal = AbortSignal.any([input.signal, sockets.signal]);
+        const answer = await transport.send({ ...input, signal });
         return dead ? await new Promise<never>(() => undefined) : answer;
       } finally {
         underWay -= awaited;
@@ -163,20 +166,27 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
       onSent: () => undefined,
       ...change,
     });
+    const settle = async (): Promise<void> => {
+      for (let quiet = 0; quiet < 3; quiet = underWay === 0 || dead ? quiet + 1 : 0) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    };
     sender.start();
     return {
       store,
       sender,
-      async settle() {
-        for (let quiet = 0; quiet < 3; quiet = underWay === 0 || dead ? quiet + 1 : 0) {
-          await new Promise((resolve) => setImmediate(resolve));
-        }
-      },
+      settle,
       die() {
         dead = true;
+        sockets.abort();
       },
       async close() {
-        if (!dead) await sender.stop();
+        if (!dead) {
+          const stopping = sender.stop();
+          // Long enough for requests that bring no answer to be given up.
+          await machine.advance(3 * SECOND, settle);
+          await stopping;
+        }
         dead = true;
         await transport.close();
         await opened.close();
