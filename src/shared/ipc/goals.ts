@@ -92,6 +92,5 @@ export type RecordOrigin = z.infer<typeof recordOrigin>;
 export type GoalProtocol = z.infer<typeof goalProtocol>;
 export type GoalView = z.infer<typeof goalView>;
 export type GoalDraft = z.infer<typeof goalDraft>;
-export type PixelKind = z.infer<typeof pixelKind>;
 export type PixelView = z.infer<typeof pixelView>;
 export type PixelDraft = z.infer<typeof pixelDraft>;

@@ -86,6 +86,9 @@ export const offerDetail = z.object({
   ownRevenue: price.nullable(),
   /** What a person called the default goal; empty for its usual name. */
   ownGoalName: z.string(),
+  /** What TUNE says of them. */
+  tunePayout: price.nullable(),
+  tuneRevenue: price.nullable(),
   subIdRules: z.array(subIdRule),
   /** Scheme and host on which its clicks and pixels are counted; empty when none is known. */
   trackingOrigin: z.string(),
@@ -136,7 +139,6 @@ export type SubIdRule = z.infer<typeof subIdRule>;
 export type ConversionSums = z.infer<typeof conversionSums>;
 export type CampaignChoice = z.infer<typeof campaignChoice>;
 export type OfferRow = z.infer<typeof offerRow>;
-export type OfferFilter = z.infer<typeof offerFilter>;
 export type OfferPageRequest = z.infer<typeof offerPageRequest>;
 export type OfferPage = z.infer<typeof offerPage>;
 export type OfferDetail = z.infer<typeof offerDetail>;

@@ -108,7 +108,6 @@ export type PartnerStatus = z.infer<typeof partnerStatus>;
 export type SubIdMeaning = z.infer<typeof subIdMeaning>;
 export type SubIdConvention = z.infer<typeof subIdConvention>;
 export type PartnerRow = z.infer<typeof partnerRow>;
-export type PartnerFilter = z.infer<typeof partnerFilter>;
 export type PartnerPageRequest = z.infer<typeof partnerPageRequest>;
 export type PartnerPage = z.infer<typeof partnerPage>;
 export type PartnerDetail = z.infer<typeof partnerDetail>;

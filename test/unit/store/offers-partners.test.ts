@@ -298,8 +298,9 @@ describe('what TUNE lists', () => {
       goals: { same: 1 },
     });
     expect(await store.read.offerDetail({ id })).toMatchObject({
-      row: { name: 'Ours' },
+      row: { name: 'Ours', payout: 2222, origin: 'network' },
       tuneName: 'Other',
+      tunePayout: 1900,
       goals: [{}, { goalId: '31', protocol: 'iframe', origin: 'tune' }],
     });
     await readTune([], tune);

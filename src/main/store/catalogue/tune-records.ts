@@ -141,7 +141,7 @@ function partnerTaker(
 function offerTaker(db: Sqlite, placeOf: Places['offer']): (one: TuneOffer, how: Taking) => SaveOutcome {
   const stored = db.prepare<[number], { tuneName: string; status: string | null; origin: string | null }>(
     `SELECT o.tune_name AS tuneName, o.advertiser_name AS advertiserName, d.tune_status AS status, d.origin,
-       d.payout, d.revenue, d.currency, d.ref_id AS refId
+       d.tune_payout, d.tune_revenue, d.tune_currency, d.ref_id AS refId
      FROM offers AS o LEFT JOIN offer_details AS d ON d.offer = o.id WHERE o.id = ?`,
   );
   const name = db.prepare<[string, string, string, number]>(
@@ -149,18 +149,15 @@ function offerTaker(db: Sqlite, placeOf: Places['offer']): (one: TuneOffer, how:
        advertiser_name = CASE advertiser_name WHEN '' THEN ? ELSE advertiser_name END WHERE id = ?`,
   );
   const show = db.prepare<[number]>(`UPDATE offers SET name = ${SHOWN_NAME} WHERE id = ?`);
-  // What a person set of amounts stays; what came from TUNE follows TUNE.
-  const put = db.prepare<[number, string, number, number, number, string, number, string, number]>(
-    `INSERT INTO offer_details (offer, origin, ref_id, pay_per_call, payout, revenue, currency, tune_network_id,
-       tune_status, changed_at) VALUES (?, 'tune', ?, ?, ?, ?, ?, ?, ?, ?)
+  // What a person set of amounts stays; TUNE's stand beside it.
+  const put = db.prepare<[number, string, number, string, number, string, number, number, string, number]>(
+    `INSERT INTO offer_details (offer, origin, ref_id, pay_per_call, currency, tune_network_id, tune_status, tune_payout,
+       tune_revenue, tune_currency, changed_at) VALUES (?, 'tune', ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (offer) DO UPDATE SET tune_network_id = excluded.tune_network_id, tune_status = excluded.tune_status,
        ref_id = CASE ref_id WHEN '' THEN excluded.ref_id ELSE ref_id END,
-       payout = CASE WHEN origin = 'tune' OR payout IS NULL AND currency = excluded.currency THEN excluded.payout
-         ELSE payout END,
-       revenue = CASE WHEN origin = 'tune' OR revenue IS NULL AND currency = excluded.currency THEN excluded.revenue
-         ELSE revenue END,
-       currency = CASE WHEN origin = 'tune' THEN excluded.currency ELSE currency END,
-       changed_at = excluded.changed_at`,
+       currency = CASE WHEN payout IS NULL AND revenue IS NULL THEN excluded.currency ELSE currency END,
+       tune_payout = excluded.tune_payout, tune_revenue = excluded.tune_revenue,
+       tune_currency = excluded.tune_currency, changed_at = excluded.changed_at`,
   );
   return (one, { networkId, now }) => {
     const id = placeOf(networkId, one.offerId);
@@ -169,7 +166,8 @@ function offerTaker(db: Sqlite, placeOf: Places['offer']): (one: TuneOffer, how:
     show.run(id);
     const { amount: payout, currency } = one.payout;
     const isCall = Number(one.protocol === PAY_PER_CALL);
-    put.run(id, one.refId, isCall, payout, one.revenue.amount, currency, networkId, one.status, now);
+    const told = [payout, one.revenue.amount, currency] as const;
+    put.run(id, one.refId, isCall, currency, networkId, one.status, ...told, now);
     return outcomeOf(before, stored.get(id));
   };
 }

@@ -39,6 +39,7 @@ export const offersPartners: Migration = {
       changed_at INTEGER NOT NULL
     ) STRICT;
 
+    -- tune_payout and tune_revenue are what TUNE says where a person says nothing, in tune_currency.
     -- campaign: the offer an Invoca account lists whose calls this offer counts; null when it is that one itself or
     -- none is chosen. payout and revenue are the default goal's, in minor units of currency; null where they are not set.
     CREATE TABLE offer_details (
@@ -57,6 +58,9 @@ export const offersPartners: Migration = {
       note TEXT NOT NULL DEFAULT '',
       tune_network_id INTEGER REFERENCES networks (id),
       tune_status TEXT NOT NULL DEFAULT '',
+      tune_payout INTEGER,
+      tune_revenue INTEGER,
+      tune_currency TEXT NOT NULL DEFAULT '',
       changed_at INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX offer_details_of_campaign ON offer_details (campaign) WHERE campaign IS NOT NULL;

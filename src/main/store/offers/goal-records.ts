@@ -1,7 +1,7 @@
 import { goalCode } from '#shared/domain/goal-code.ts';
 import type { GoalProtocol, GoalView } from '#shared/ipc/goals.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-import { currencyOf, isPayPerCall } from './offer-rows.ts';
+import { amountsOf, currencyOf, isPayPerCall, originOf } from './offer-rows.ts';
 import type { StoredOffer } from './offer-rows.ts';
 
 /** A further goal as it is read from the file. */
@@ -39,11 +39,10 @@ function defaultGoal(offer: StoredOffer): GoalView {
     goalId: '0',
     name: offer.goal_name || DEFAULT_GOAL_NAME,
     protocol: 'pay_per_call',
-    payout: offer.payout,
-    revenue: offer.revenue,
+    ...amountsOf(offer),
     currency: currencyOf(offer),
     status: 'active',
-    origin: offer.origin ?? 'network',
+    origin: originOf(offer),
     placement: null,
   };
 }

@@ -12,7 +12,14 @@ import { listedMarks } from '../conversions/marks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { sumsBy } from './conversion-sums.ts';
 import { goalReads } from './goal-records.ts';
-import { campaignOf, offerDraftOf, offerRowOf, SELECT_OFFERS, subIdRulesOf } from './offer-rows.ts';
+import {
+  campaignOf,
+  offerDraftOf,
+  offerRowOf,
+  SELECT_OFFERS,
+  subIdRulesOf,
+  tuneAmountsOf,
+} from './offer-rows.ts';
 import type { StoredOffer } from './offer-rows.ts';
 import { offerUses } from './offer-uses.ts';
 import { pixelReads } from './pixel-records.ts';
@@ -47,12 +54,13 @@ export function offerReads(db: Sqlite): {
   const sums = sumsBy(listedMarks(db), ({ line }) => line.offerId);
   const goals = goalReads(db);
   const pixels = pixelReads(db);
-  const originOf = trackingOrigins(db);
+  const trackingOriginOf = trackingOrigins(db);
   const uses = offerUses(db);
 
   const detailOf = (stored: StoredOffer): OfferDetail => {
-    const trackingOrigin = originOf(stored);
+    const trackingOrigin = trackingOriginOf(stored);
     const { numbers, partners, removable } = uses(stored);
+    const tune = tuneAmountsOf(stored);
     return {
       row: offerRowOf(stored, sums()),
       ownName: stored.own_name,
@@ -67,6 +75,8 @@ export function offerReads(db: Sqlite): {
       ownPayout: stored.payout,
       ownRevenue: stored.revenue,
       ownGoalName: stored.goal_name ?? '',
+      tunePayout: tune.payout,
+      tuneRevenue: tune.revenue,
       subIdRules: subIdRulesOf(stored),
       trackingOrigin,
       ownTrackingOrigin: stored.tracking_origin ?? '',

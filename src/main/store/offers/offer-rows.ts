@@ -38,6 +38,9 @@ export interface StoredOffer {
   readonly note: string | null;
   readonly tune_network_id: number | null;
   readonly tune_status: string | null;
+  readonly tune_payout: number | null;
+  readonly tune_revenue: number | null;
+  readonly tune_currency: string | null;
   readonly campaign: number | null;
   readonly campaign_network_id: number | null;
   readonly campaign_account: string | null;
@@ -55,6 +58,7 @@ export const SELECT_OFFERS = `SELECT o.id, o.network_id, o.offer_id, o.name, o.o
     o.status, o.advertiser_id, o.advertiser_name, o.invoca_id, o.click_url, o.terms, o.listed, w.name AS account,
     w.kind AS account_kind, w.currency AS account_currency, d.origin, d.own_status, d.ref_id, d.pay_per_call, d.payout,
     d.revenue, d.currency, d.goal_name, d.sub_id_rules, d.tracking_origin, d.note, d.tune_network_id, d.tune_status,
+    d.tune_payout, d.tune_revenue, d.tune_currency,
     c.id AS campaign, c.network_id AS campaign_network_id, cw.name AS campaign_account, c.offer_id AS campaign_offer_id,
     c.invoca_id AS campaign_invoca_id, c.name AS campaign_name, c.status AS campaign_status,
     c.advertiser_name AS campaign_advertiser, c.click_url AS campaign_click_url,
@@ -117,10 +121,34 @@ export function currencyOf({ currency, account_currency }: StoredOffer): string 
   return currency ?? account_currency;
 }
 
+/** What TUNE says an offer pays and brings, in the offer's currency; null where it says nothing. */
+export function tuneAmountsOf(stored: StoredOffer): { payout: number | null; revenue: number | null } {
+  const { tune_currency, tune_status, tune_payout, tune_revenue } = stored;
+  if (!tune_status || tune_currency !== currencyOf(stored)) return { payout: null, revenue: null };
+  return { payout: tune_payout, revenue: tune_revenue };
+}
+
+/** What an offer pays and brings for a call: a person's amounts, else TUNE's. */
+export function amountsOf(stored: StoredOffer): { payout: number | null; revenue: number | null } {
+  const tune = tuneAmountsOf(stored);
+  return { payout: stored.payout ?? tune.payout, revenue: stored.revenue ?? tune.revenue };
+}
+
+/** Who told of a record first, as far as it can be known: what an account lists is its own. */
+export function originOf(stored: {
+  readonly origin: RecordOrigin | null;
+  readonly listed: number;
+}): RecordOrigin {
+  return stored.origin === null || (stored.origin === 'tune' && stored.listed === 1)
+    ? 'network'
+    : stored.origin;
+}
+
 /** An offer as the list shows it. */
 export function offerRowOf(stored: StoredOffer, sums: SumsByRecord): OfferRow {
   const currency = currencyOf(stored);
   const terms = offerTermsOf(stored.terms);
+  const amounts = amountsOf(stored);
   return {
     id: stored.id,
     networkId: stored.network_id,
@@ -128,12 +156,12 @@ export function offerRowOf(stored: StoredOffer, sums: SumsByRecord): OfferRow {
     offerId: stored.offer_id,
     name: stored.name,
     status: stored.own_status || stored.tune_status || stored.status,
-    origin: stored.origin ?? 'network',
+    origin: originOf(stored),
     advertiserName: stored.advertiser_name,
     payPerCall: isPayPerCall(stored),
     campaign: campaignOf(stored),
-    payout: stored.payout ?? onePrice(terms?.payout ?? null, currency),
-    revenue: stored.revenue ?? onePrice(terms?.payin ?? null, currency),
+    payout: amounts.payout ?? onePrice(terms?.payout ?? null, currency),
+    revenue: amounts.revenue ?? onePrice(terms?.payin ?? null, currency),
     currency,
     goals: stored.goals,
     conversions: sums.of(countedKeys(stored)),

@@ -3,6 +3,7 @@ import type { RecordOrigin } from '#shared/ipc/goals.ts';
 import { subIdConvention } from '#shared/ipc/partners.ts';
 import type { PartnerDraft, PartnerRow, PartnerStatus, SubIdConvention } from '#shared/ipc/partners.ts';
 import type { SumsByRecord } from '../offers/conversion-sums.ts';
+import { originOf } from '../offers/offer-rows.ts';
 
 /** A partner as it is read from the file, with its network and what the desk itself knows of it. */
 export interface StoredPartner {
@@ -58,7 +59,7 @@ export function partnerRowOf(stored: StoredPartner, sums: SumsByRecord): Partner
     partnerId: stored.partner_id,
     name: stored.name,
     status: stored.own_status || stored.tune_status || stored.status,
-    origin: stored.origin ?? 'network',
+    origin: originOf(stored),
     refId: stored.ref_id ?? '',
     timeZone: stored.time_zone ?? '',
     contactName: stored.contact_name ?? '',

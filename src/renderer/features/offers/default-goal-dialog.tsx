@@ -20,8 +20,8 @@ export function DefaultGoalDialog(props: {
   const { detail, goal } = props;
   const { currency } = detail.row;
   const [name, setName] = useState(goal.name);
-  const [payout, setPayout] = useState(typedMoney(goal.payout, currency));
-  const [revenue, setRevenue] = useState(typedMoney(goal.revenue, currency));
+  const [payout, setPayout] = useState(typedMoney(detail.ownPayout, currency));
+  const [revenue, setRevenue] = useState(typedMoney(detail.ownRevenue, currency));
   const save = async (): Promise<void> => {
     const amounts = {
       payout: moneyOf('payout', payout, currency),

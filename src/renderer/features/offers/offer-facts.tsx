@@ -48,10 +48,20 @@ export function OfferFacts({ detail }: { readonly detail: OfferDetail }) {
           )}
         </Fact>
         <Fact label={text.payout}>
-          <Price amount={detail.ownPayout} terms={terms?.payout ?? null} currency={currency} />
+          <Price
+            own={detail.ownPayout}
+            tune={detail.tunePayout}
+            terms={terms?.payout ?? null}
+            currency={currency}
+          />
         </Fact>
         <Fact label={text.revenue}>
-          <Price amount={detail.ownRevenue} terms={terms?.payin ?? null} currency={currency} />
+          <Price
+            own={detail.ownRevenue}
+            tune={detail.tuneRevenue}
+            terms={terms?.payin ?? null}
+            currency={currency}
+          />
         </Fact>
         <Fact label={text.subIdRules}>
           {detail.subIdRules.length === 0
@@ -85,14 +95,16 @@ export function OfferFacts({ detail }: { readonly detail: OfferDetail }) {
   );
 }
 
-/** What is set here, else what the terms of the campaign say. */
+/** What is set here, else what TUNE says, else the terms of the campaign. */
 function Price(props: {
-  readonly amount: number | null;
+  readonly own: number | null;
+  readonly tune: number | null;
   readonly terms: CampaignPrice | null;
   readonly currency: string;
 }) {
-  const { amount, terms, currency } = props;
-  if (amount !== null) return text.perCall(moneyText({ amount, currency }));
+  const { own, tune, terms, currency } = props;
+  if (own !== null) return text.perCall(moneyText({ amount: own, currency }));
+  if (tune !== null) return text.byTune(moneyText({ amount: tune, currency }));
   if (terms !== null && terms.range !== '') return text.byTerms(terms.range);
   if (terms !== null && terms.min !== null) {
     return text.byTerms(moneyText({ amount: terms.min, currency: terms.currency }));

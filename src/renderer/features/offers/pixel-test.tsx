@@ -90,7 +90,7 @@ export function PixelTest({ detail, goal }: { readonly detail: OfferDetail; read
       {rider !== NONE && (
         <fieldset className="records-rows">
           <legend>{text.sampleSubIds}</legend>
-          <div className="records-pair">
+          <div className="records-five">
             {SUB_ID_NAMES.map((name) => (
               <TextInput
                 key={name}

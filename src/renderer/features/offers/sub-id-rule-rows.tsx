@@ -22,7 +22,7 @@ export function SubIdRuleRows(props: {
           {error}
         </p>
       )}
-      <div className="records-pair">
+      <div className="records-five">
         {SUB_ID_NAMES.map((name) => (
           <div key={name} className="records-form">
             <Select

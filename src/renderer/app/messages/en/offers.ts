@@ -34,6 +34,7 @@ export const offersText = {
   payout: 'Default payout',
   revenue: 'Default revenue',
   perCall: (money: string) => `${money} per call`,
+  byTune: (money: string) => `${money} per call, as TUNE says`,
   byTerms: (range: string) => `${range} by the campaign’s terms`,
   notSet: 'Not set',
   trackingDomain: 'Tracking domain',
@@ -69,7 +70,7 @@ export const offersText = {
   valueOf: (name: string) => `Value of ${name}`,
   rule: (name: string, use: string) => `${name} ${use}`,
   noRules: 'All free',
-  amountsHint: 'Empty: the campaign’s terms hold.',
+  amountsHint: 'Empty: what TUNE or the campaign says holds.',
 
   goals: 'Goals',
   goalsLabel: 'Goals of the offer',

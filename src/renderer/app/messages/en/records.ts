@@ -24,7 +24,7 @@ export const recordsText = {
   saved: (name: string) => `Saved “${name}”.`,
   statusChanged: (name: string, status: string) => `“${name}” is ${status} now.`,
   undo: 'Undo',
-  asSaid: (status: string) => (status === '' ? 'As the account says' : `As the account says: ${status}`),
+  asSaid: (status: string) => (status === '' ? 'As told' : `As told: ${status}`),
   setStatus: 'Status',
   account: 'Account',
   accountHint: 'Calls of this account are its calls.',
