@@ -75,4 +75,3 @@ export const newSecret = z.strictObject({
 
 export type ReceiverSettings = z.infer<typeof receiverSettings>;
 export type ReceiverSecretView = z.infer<typeof receiverSecret>;
-export type ReceiverBreaker = z.infer<typeof receiverBreaker>;

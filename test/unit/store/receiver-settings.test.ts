@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openForWriting } from '#main/store/file/sqlite.ts';
 import type { ReceiverSettings } from '#shared/ipc/receivers.ts';
 import { HOUR, MINUTE, owedDesk, SAVED, SECOND } from '#test/support/owed-desk.ts';
 import type { OwedDesk } from '#test/support/owed-desk.ts';
@@ -171,6 +172,23 @@ describe('attempts', () => {
 });
 
 describe('a delivery that waits already', () => {
+  it('because TUNE may tell the partner too, is not let go by trying it again', async () => {
+    await desk.owe(1);
+    const db = openForWriting(desk.store.file);
+    db.prepare(
+      "UPDATE deliveries SET held = 'tune', due_at = NULL, last_reason = 'TUNE tells this partner too.'",
+    ).run();
+    db.close();
+    const [row] = (await desk.store.read.deliveryPage({ filter: {}, index: 0, limit: 1 })).rows;
+    expect(row).toMatchObject({ waitedFor: 'held', dueAt: null });
+    const retried = desk.store.write.retryDelivery({ deliveryId: row?.deliveryId ?? '', now: NOW });
+    await expect(retried).rejects.toMatchObject({
+      code: 'conflict',
+      message: 'TUNE tells this partner too.',
+    });
+    expect(await desk.claim(NOW + HOUR)).toEqual([]);
+  });
+
   it('is not queued twice, and that is said', async () => {
     await desk.owe(1);
     const { rows } = await desk.store.read.deliveryPage({ filter: {}, index: 0, limit: 1 });

@@ -33,6 +33,7 @@ interface StoredDelivery extends Omit<
   readonly paused: number;
   readonly stopped: number;
   readonly opened: number;
+  readonly held: number;
   readonly behind: number;
   readonly lateFrom: number | null;
   readonly lateFor: string | null;
@@ -66,7 +67,7 @@ export function deliveryReads(
       coalesce(p.name, '') AS partnerName, coalesce(o.name, '') AS offerName, d.template_id AS templateId,
       t.name AS templateName, d.receiver, d.meaning, d.url, d.state, d.attempts, d.created_at AS createdAt,
       CASE WHEN d.state = 'waiting' THEN d.due_at END AS dueAt, d.finished_at AS finishedAt,
-      d.last_reason AS lastReason, r.paused, r.stopped, r.opened_at IS NOT NULL AS opened, d.origins,
+      d.last_reason AS lastReason, r.paused, r.stopped, r.opened_at IS NOT NULL AS opened, d.held <> '' AS held, d.origins,
       d.body IS NOT NULL AS posted, d.sent_at AS sentAt, d.sent_due_at AS sentDueAt, d.late_from AS lateFrom, d.late_for AS lateFor,
       d.waited_for AS waited, d.state = 'waiting' AND NOT ${NOT_HELD_BACK} AS behind
     FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id JOIN lines AS l ON l.id = c.line_id
@@ -237,7 +238,8 @@ function listedOf(row: StoredDelivery, verdict: AttemptVerdict | null): ListedDe
 }
 
 /** What a delivery that waits is held back by now. */
-function holdOf({ paused, stopped, opened, behind, lateFor }: StoredDelivery): WaitReason | null {
+function holdOf({ held, paused, stopped, opened, behind, lateFor }: StoredDelivery): WaitReason | null {
+  if (held === 1) return 'held';
   if (paused === 1) return 'paused';
   if (stopped === 1) return 'stopped';
   if (opened === 1) return 'breaker';

@@ -19,12 +19,15 @@ interface DeliveryRow {
   readonly receiver: string;
   readonly state: DeliveryState;
   readonly due_at: number | null;
+  /** Not empty while something must be settled before it may go out. */
+  readonly held: string;
+  readonly last_reason: string;
 }
 
 /** Records what became of deliveries, and what a person decides about them and their receivers. */
 export function deliveryWrites(db: Sqlite): DeliveryWrites {
   const find = db.prepare<[string], DeliveryRow>(
-    'SELECT id, conversion_id, receiver, state, due_at FROM deliveries WHERE delivery_id = ?',
+    'SELECT id, conversion_id, receiver, state, due_at, held, last_reason FROM deliveries WHERE delivery_id = ?',
   );
   const again = db.prepare<[number, number]>(
     `UPDATE deliveries SET state = 'waiting', due_at = ?, finished_at = NULL, lease_until = NULL, late_from = NULL,
@@ -50,6 +53,7 @@ export function deliveryWrites(db: Sqlite): DeliveryWrites {
       if (!row) throw new DeskError('not_found', `There is no delivery with the id ${deliveryId}.`);
       const { id, state, due_at, conversion_id, receiver } = row;
       if (state === 'sending') throw new DeskError('conflict', 'This delivery is being sent right now.');
+      if (state === 'waiting' && row.held !== '') throw new DeskError('conflict', row.last_reason);
       if (state === 'waiting' && due_at !== null && due_at <= now) {
         const message = 'This delivery waits in the outbox already; it is not queued twice.';
         throw new DeskError('conflict', message);

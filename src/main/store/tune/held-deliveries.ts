@@ -63,7 +63,7 @@ export function heldDeliveries(db: Sqlite): HeldDeliveries {
   );
   const holdOne = db.prepare<[number]>(`UPDATE deliveries SET ${HOLD} WHERE id = ?`);
   const letGo = db.prepare<[number, number]>(
-    "UPDATE deliveries SET held = '', due_at = ?, late_for = 'observing', last_reason = '' WHERE id = ?",
+    "UPDATE deliveries SET held = '', due_at = ?, late_for = 'held', last_reason = '' WHERE id = ?",
   );
   let remembered: readonly UnsettledRow[] | null = null;
 
