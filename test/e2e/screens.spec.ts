@@ -223,10 +223,16 @@ const SCREENS: readonly Screen[] = [
     shown: (page) => expect(page.getByRole('dialog').getByText('Not called yet')).toBeVisible(),
   },
   {
-    name: 'pixel of a partner',
-    address: '/offers/1',
-    open: press('Add partner’s pixel'),
-    shown: dialog('Add partner’s pixel'),
+    name: 'switch of modes',
+    address: '/tune',
+    open: press(/^Switch to: The desk, which/),
+    shown: dialog('Write to TUNE?'),
+  },
+  {
+    name: 'new TUNE network',
+    address: '/settings',
+    open: press('Connect a TUNE network…'),
+    shown: dialog('Connect a TUNE network'),
   },
   { name: 'settings', address: '/settings', shown: says('Data on this machine') },
   {

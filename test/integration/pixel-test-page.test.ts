@@ -127,6 +127,6 @@ describe('the page that tries a goal’s code', () => {
     const { testId: later } = await tests.open(plan('iframe'));
     expect(() => tests.view(testId)).toThrow('over');
     await tests.close(later);
-    await expect(fetch(address)).rejects.toThrow();
+    await expect(fetch(address)).rejects.toThrow('fetch failed');
   });
 });

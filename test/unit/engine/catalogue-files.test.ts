@@ -90,7 +90,13 @@ describe('a file of offers', () => {
     );
     expect(plan).toMatchObject({ rows: 3, added: 2, changed: 1, same: 0, faulty: 0, fileFaults: [] });
     expect(plan.columns.map(({ field }) => field)).toEqual([
-      ...['id', 'name', 'payout', 'revenue', 'campaign', 'required_sub_ids', 'ignore'],
+      'id',
+      'name',
+      'payout',
+      'revenue',
+      'campaign',
+      'required_sub_ids',
+      'ignore',
     ]);
     expect(rowsOf(all, plan.planId)[0]).toMatchObject({
       outcome: 'change',
