@@ -1,12 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commandLine } from '#test/support/command-line.ts';
 import type { CommandLineRun } from '#test/support/command-line.ts';
-import { startPractice } from '#test/support/practice.ts';
-import type { Practice } from '#test/support/practice.ts';
+import { testStore } from '#test/support/store-workspace.ts';
+import { templateDraft } from '#test/support/template-draft.ts';
+
+const NOW = 1_750_000_000_000;
 
 const replayed = z.object({
   replay: z.number(),
@@ -14,75 +16,65 @@ const replayed = z.object({
   refused: z.array(z.object({ delivery_id: z.string(), reason: z.string() })),
 });
 
-describe('deliveries replay', () => {
-  let folder = '';
-  let practice: Practice;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'switchboard-replay-'));
-    practice = await startPractice({ initialCalls: 0, seed: 11 });
-  });
-  afterEach(async () => {
-    await practice.stop();
-    await rm(folder, { recursive: true, force: true });
-  });
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchboard-replay-'));
+  await mkdir(join(folder, 'workspaces', 'main'), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  const cli = (...args: string[]): Promise<CommandLineRun> =>
-    commandLine([...args, '--data', folder, '--json'], {
-      environment: { SWITCHBOARD_TOKEN: practice.network.tokens.network },
-    });
-  const done = async (...args: string[]): Promise<void> => {
-    expect(await cli(...args)).toMatchObject({ exitCode: 0, errors: '' });
-  };
+const replay = (...words: string[]): Promise<CommandLineRun> =>
+  commandLine(['deliveries', 'replay', ...words, '--data', folder, '--json']);
 
-  it('sends a delivery again under its id or under a new one, and refuses what waits already', async () => {
-    const { invocaUrl, networkId, receiverUrl } = practice.network;
-    const account = ['--name', 'Leadtrust', '--base-url', invocaUrl, '--network-id', networkId];
-    await done('network', 'add', 'invoca', ...account, '--token-env', 'SWITCHBOARD_TOKEN');
-    await done(
-      'postback',
-      'add',
-      '--template',
-      `${receiverUrl}/23/c?id={invoca_id}`,
-      '--since',
-      '2020-01-01',
-    );
-    const [call] = await practice.control.addCalls({ result: 'paid' });
-    const id = call?.complete_call_id ?? '';
-    await done('sync', '--once');
-    const replay = (...way: string[]) => cli('deliveries', 'replay', '--invoca-id', id, ...way);
+/** A workspace with one call whose postback was accepted; gives the delivery's id. */
+async function workspaceWithDelivery(): Promise<string> {
+  const store = await testStore();
+  const url = 'https://kestrel.example/cb?id={invoca_id}&d={delivery_id}';
+  await store.write.saveTemplate({ draft: templateDraft({ url }), now: NOW });
+  const call = { id: 'T-1', call: 'C-1', result: 'Paid', payout: 2100, startedAt: NOW + 1 };
+  await store.take([{ ...call, partner: '23', offer: '45' }]);
+  const limits = { limit: 1, perReceiver: 1, leaseMs: 60_000, inFlight: {} };
+  const [claimed] = await store.write.claimDeliveries({ now: Number.MAX_SAFE_INTEGER, ...limits });
+  if (!claimed) throw new Error('Nothing is owed.');
+  const { deliveryId } = claimed;
+  const blank = { requestHeaders: '', responseHeaders: '', bodyStart: 'OK' };
+  const made = { number: 1, startedAt: NOW, durationMs: 1, url: claimed.url, ...blank };
+  const attempt = { ...made, httpStatus: 200, verdict: 'accepted', reason: 'HTTP 200' } as const;
+  const outcome = { deliveryId, attempt, state: 'accepted', dueAt: null, stopReceiver: false } as const;
+  await store.write.recordAttempts({ outcomes: [outcome] });
+  await store.close();
+  await cp(store.file, join(folder, 'workspaces', 'main', 'desk.sqlite'));
+  await rm(dirname(store.file), { recursive: true });
+  return deliveryId;
+}
 
-    const early = await replay('--keep-id');
-    expect(early.exitCode).toBe(1);
-    expect(replayed.parse(JSON.parse(early.out))).toMatchObject({
-      queued: [],
-      refused: [{ reason: 'waits in the outbox already under this id' }],
-    });
+it('a delivery is replayed under a new id or under its own, and what waits already is refused', async () => {
+  const deliveryId = await workspaceWithDelivery();
 
-    await done('postback', 'send', '--once', '--allow-local');
-    const kept = replayed.parse(JSON.parse((await replay('--keep-id')).out));
-    expect(kept).toMatchObject({ replay: 2, refused: [] });
-    expect(kept.queued[0]?.delivery_id).toBe(kept.queued[0]?.replays);
-    await done('postback', 'send', '--once', '--allow-local');
-    const fresh = replayed.parse(JSON.parse((await replay('--new-id')).out));
-    expect(fresh.queued[0]?.delivery_id).not.toBe(fresh.queued[0]?.replays);
-    await done('postback', 'send', '--once', '--allow-local');
+  const fresh = await replay('--invoca-id', 'C-1', '--new-id');
+  expect(fresh).toMatchObject({ exitCode: 0, errors: '' });
+  const { queued, refused } = replayed.parse(JSON.parse(fresh.out));
+  expect(refused).toEqual([]);
+  const [posted] = queued;
+  expect(posted).toMatchObject({ replays: deliveryId });
+  expect(posted?.delivery_id).not.toBe(deliveryId);
+  expect(posted?.url).toContain(posted?.delivery_id);
 
-    const { requests } = await practice.control.received('23');
-    const ids = requests.map(({ headers }) => headers['webhook-id']);
-    expect(ids).toEqual([
-      kept.queued[0]?.delivery_id,
-      kept.queued[0]?.delivery_id,
-      fresh.queued[0]?.delivery_id,
-    ]);
+  const kept = await replay('--invoca-id', 'C-1', '--keep-id');
+  expect(kept.exitCode).toBe(0);
+  expect(replayed.parse(JSON.parse(kept.out))).toMatchObject({
+    replay: 2,
+    queued: [{ delivery_id: deliveryId, replays: deliveryId }],
+    refused: [{ delivery_id: posted?.delivery_id, reason: 'waits in the outbox already under this id' }],
   });
 
-  it('says how the ids are to be, and of which call', async () => {
-    expect(await cli('deliveries', 'replay', '--invoca-id', 'X')).toMatchObject({ exitCode: 2 });
-    expect(await cli('deliveries', 'replay', '--invoca-id', 'X', '--keep-id', '--new-id')).toMatchObject({
-      exitCode: 2,
-    });
-    const none = await cli('deliveries', 'replay', '--invoca-id', 'X', '--keep-id');
-    expect(none.exitCode).toBe(1);
-    expect(none.errors).toContain('No delivery is owed');
-  });
+  const again = await replay('--invoca-id', 'C-1', '--new-id');
+  expect(again.exitCode).toBe(1);
+  expect(replayed.parse(JSON.parse(again.out))).toMatchObject({ queued: [], refused: [{}] });
+});
+
+it('a replay is told how the ids are to be', async () => {
+  expect(await replay('--invoca-id', 'C-1')).toMatchObject({ exitCode: 2 });
+  expect(await replay('--invoca-id', 'C-1', '--keep-id', '--new-id')).toMatchObject({ exitCode: 2 });
+  expect(await replay('--keep-id')).toMatchObject({ exitCode: 2 });
 });
