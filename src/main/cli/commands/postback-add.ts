@@ -64,8 +64,6 @@ export const postbackAddCommand: Command = {
       data: {
         id: saved.id,
         receiver: saved.receiver,
-        method: saved.method,
-        events: saved.events,
         starts_at: new Date(saved.startsAt).toISOString(),
         owed: saved.owed,
         warnings,
