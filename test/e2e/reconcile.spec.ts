@@ -28,7 +28,10 @@ test('sides are compared call by call, repeated, accepted and exported, and a fo
       [id, status, id === wrong.id ? '1.00' : payout, currency, new Date(at).toISOString()].join(','),
     );
   const file = join(dataFolder, 'Couponfield 05.csv');
-  await writeFile(file, [HEAD, ...report, `GHOST-1,valid,7.00,USD,${day} 12:00:00`, ''].join('\n'));
+  await writeFile(
+    file,
+    [HEAD, ...report, `GHOST-1,valid,7.00,USD,${new Date(wrong.at - 60_000).toISOString()}`, ''].join('\n'),
+  );
 
   await test.step('a partner’s report is read by its columns, as the preview shows', async () => {
     await goTo(page, 'Reconcile');

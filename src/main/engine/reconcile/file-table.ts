@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { z } from 'zod';
 import { DeskError } from '#shared/ipc/errors.ts';
 
 /** A CSV file as text cells. */
@@ -14,8 +13,6 @@ export interface FileLine {
   readonly cells: readonly string[];
 }
 
-const parsed = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.int() }) }));
-
 /**
  * The table of a CSV file; commas, semicolons or tabs, whichever its head has. Rows may be shorter or longer than the
  * head, as totals at the end of a report are. Blocks for as long as it takes, so large files belong on a thread.
@@ -27,28 +24,33 @@ export function readTable(bytes: Uint8Array, name: string): FileTable {
   const first = end === -1 ? text : text.slice(0, end);
   const count = (sign: string): number => first.split(sign).length;
   const [delimiter = ','] = [',', ';', '\t'].toSorted((a, b) => count(b) - count(a));
-  let records: z.infer<typeof parsed>;
+  let head: readonly string[] | null = null;
+  const rows: FileLine[] = [];
+  const take = (cells: readonly string[], line: number): void => {
+    if (head === null) head = cells;
+    else if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
+  };
   try {
-    const found: unknown = parse(text, {
+    parse(text, {
       delimiter,
-      info: true,
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       skip_empty_lines: true,
+      on_record: (record: string[], { lines }) => {
+        take(record, lines);
+        return null;
+      },
     });
-    records = parsed.parse(found);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw refused(`“${name}” cannot be read as CSV: ${why}`, cause);
   }
-  const [head, ...rows] = records;
-  if (!head || head.record.every((cell) => cell.trim() === '')) throw refused(`“${name}” is empty.`);
-  return {
-    head: head.record.map((cell) => cell.trim()),
-    rows: rows
-      .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
-      .map(({ record, info }) => ({ line: info.lines, cells: record })),
-  };
+  return { head: headOf(head, name), rows };
+}
+
+function headOf(head: readonly string[] | null, name: string): readonly string[] {
+  if (head === null || head.every((cell) => cell.trim() === '')) throw refused(`“${name}” is empty.`);
+  return head.map((cell) => cell.trim());
 }
 
 /** The head line of a CSV file, without reading the rest. @throws DeskError invalid_input */

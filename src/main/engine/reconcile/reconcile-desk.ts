@@ -22,6 +22,8 @@ import { chosenFile, keepFile, keptContent } from './kept-files.ts';
 import { runDraft } from './run-draft.ts';
 
 const ARRIVALS_SHOWN = 200;
+/** Progress is told no more often, since each time is a write. */
+const PROGRESS_MS = 500;
 
 /** Reconciliations of one workspace while it is open. */
 export interface ReconcileDesk {
@@ -75,7 +77,10 @@ export function reconcileDesk(parts: {
   const changed = (): void => parts.onChange(['reconcile']);
 
   const carryOut = async (id: number, draft: ReconcileDraft, signal: AbortSignal): Promise<Ended> => {
+    let toldAt = Number.NEGATIVE_INFINITY;
     const tell = (progress: string): void => {
+      if (clock() - toldAt < PROGRESS_MS) return;
+      toldAt = clock();
       void write.tellReconcileProgress({ id, progress }).then(changed, () => undefined);
     };
     try {

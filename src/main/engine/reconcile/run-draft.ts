@@ -4,7 +4,7 @@ import type { OpenBench } from '../ports/reconcile-bench.ts';
 import { gatherSides } from './gather-sides.ts';
 import type { SideSources } from './gather-sides.ts';
 
-const LINES_AT_ONCE = 500;
+const LINES_AT_ONCE = 4_000;
 const MOST_ZONES = 3;
 
 /** What a run writes with. */

@@ -146,7 +146,7 @@ function Outlook(props: {
           <thead>
             <tr>
               {head.map((name, place) => (
-                <th key={`${place} ${name}`} scope="col">
+                <th key={`${place} ${name}`} scope="col" className="wrap-anywhere">
                   {name}
                 </th>
               ))}
@@ -156,7 +156,7 @@ function Outlook(props: {
             {preview.sample.map(({ line, cells }) => (
               <tr key={line}>
                 {head.map((name, place) => (
-                  <td key={`${place} ${name}`} className="nowrap">
+                  <td key={`${place} ${name}`} className="wrap-anywhere">
                     {(cells[place] ?? '').slice(0, 60)}
                   </td>
                 ))}
