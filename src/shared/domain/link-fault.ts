@@ -25,7 +25,8 @@ export type LinkFaultCode =
   | 'number-ended'
   | 'number-of-another'
   | 'not-approved'
-  | 'offer-not-live';
+  | 'offer-not-live'
+  | 'sub-id-rule';
 
 /** One fault, what will come of it, and the parameter it is about. */
 export interface LinkFault {

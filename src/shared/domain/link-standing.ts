@@ -2,6 +2,9 @@ import { APPROVED, isNotLive } from './campaign-access.ts';
 import { fault } from './link-fault.ts';
 import type { LinkFault } from './link-fault.ts';
 import type { LinkLimits } from './link-limits.ts';
+import { subIdRuleFaults } from './offer-sub-ids.ts';
+import type { SubIdRule } from './offer-sub-ids.ts';
+import type { SubIdValues } from './sub-ids.ts';
 
 /** What the records know of what a link is made of. */
 export interface LinkStanding {
@@ -18,6 +21,8 @@ export interface LinkStanding {
   } | null;
   /** The link Invoca gave for the number; empty when none is stored. */
   readonly baseLink: string;
+  /** What the offer asks of sub ids. */
+  readonly subIdRules: readonly SubIdRule[];
   /** What was set for the network of the number or offer; null when nothing was. */
   readonly limits: LinkLimits | null;
 }
@@ -29,12 +34,16 @@ export const UNKNOWN_STANDING: LinkStanding = {
   offerStatus: '',
   approval: null,
   baseLink: '',
+  subIdRules: [],
   limits: null,
 };
 
-/** Faults that only the records show: an ended number, somebody else's number, a partner or offer that may not. */
-export function standingFaults(standing: LinkStanding): readonly LinkFault[] {
-  const { number, owner, offerStatus, approval } = standing;
+/**
+ * Faults that only the records show: an ended number, somebody else's number, a partner or offer that may not, sub ids
+ * that do not keep the offer's rules. Without `subIds` the rules are not looked at.
+ */
+export function standingFaults(standing: LinkStanding, subIds?: SubIdValues): readonly LinkFault[] {
+  const { number, owner, offerStatus, approval, subIdRules } = standing;
   const faults: LinkFault[] = [];
   if (number === 'ended') {
     const message = 'The number has ended: calls on it no longer reach the offer.';
@@ -44,7 +53,7 @@ export function standingFaults(standing: LinkStanding): readonly LinkFault[] {
     const message = `The number belongs to ${owner.partner} for ${owner.offer}: its calls count for them.`;
     faults.push(fault('number-of-another', message, 'PPCPN'));
   }
-  if (isNotLive(offerStatus)) {
+  if (isNotLive(offerStatus) || offerStatus === 'ended') {
     faults.push(fault('offer-not-live', `The offer is not live: ${offerStatus}.`, 'offer_id'));
   }
   if (approval && approval.status !== APPROVED) {
@@ -54,6 +63,9 @@ export function standingFaults(standing: LinkStanding): readonly LinkFault[] {
         : `stands at “${approval.status.replaceAll('_', ' ')}”`;
     const message = `The campaign is not approved for this partner, who ${how}.`;
     faults.push(fault('not-approved', message, 'aff_id'));
+  }
+  for (const { name, message } of subIds ? subIdRuleFaults(subIdRules, subIds) : []) {
+    faults.push(fault('sub-id-rule', message, name));
   }
   return faults;
 }

@@ -23,7 +23,7 @@ export function lintedLink(parts: TrackingLinkParts, standing: LinkStanding = UN
   const composed = composeTrackingLink(parts);
   if (!composed.ok) return { link: '', errors: composed.errors, faults: [] };
   const { faults } = explainTrackingLink(composed.link, { limits: standing.limits ?? STANDARD_LIMITS });
-  return { link: composed.link, errors: [], faults: [...faults, ...standingFaults(standing)] };
+  return { link: composed.link, errors: [], faults: [...faults, ...standingFaults(standing, parts.subIds)] };
 }
 
 /** Everything wrong with it as a file carries it, `code: what it means`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LINK_VERDICTS } from '#shared/domain/followed-link.ts';
+import { subIdRule } from './offers.ts';
 import { instant, pageLimit, recordId } from './scalars.ts';
 
 const subIdText = z.string().max(2000);
@@ -178,6 +179,8 @@ export const networkLinkLimits = z.object({
 export const linkStandingAnswer = z.object({
   faults: z.array(z.object({ code: z.string(), message: z.string(), param: z.string().optional() })),
   limits: z.object({ value: z.int(), link: z.int() }),
+  /** What the offer asks of sub ids. */
+  subIdRules: z.array(subIdRule),
 });
 
 export type LinkDraft = z.infer<typeof linkDraft>;

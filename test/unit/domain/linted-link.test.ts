@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { TrackingLinkParts } from '#shared/domain/tracking-link.ts';
 import type { LinkStanding } from '#shared/domain/link-standing.ts';
 import { UNKNOWN_STANDING } from '#shared/domain/link-standing.ts';
 import { faultTexts, lintedLink } from '#shared/domain/linted-link.ts';
 
-const PARTS = {
+const PARTS: TrackingLinkParts = {
   base: 'http://networkid.ringrevenue.com/c/142/7419-43943-833064',
   offerId: '45',
   partnerId: '23',
   number: '8886532941',
   subIds: { aff_sub2: '12345' },
 };
-const codes = (standing: Partial<LinkStanding>, parts: Partial<typeof PARTS> = {}): readonly string[] =>
+const codes = (standing: Partial<LinkStanding>, parts: Partial<TrackingLinkParts> = {}): readonly string[] =>
   lintedLink({ ...PARTS, ...parts }, { ...UNKNOWN_STANDING, ...standing }).faults.map(({ code }) => code);
 
 describe('a link held against the records', () => {
@@ -27,6 +28,15 @@ describe('a link held against the records', () => {
     expect(codes({ approval: { status: 'Applied' } })).toEqual(['not-approved']);
     const { faults } = lintedLink(PARTS, { ...UNKNOWN_STANDING, approval: { status: '' } });
     expect(faults[0]?.message).toContain('has not applied');
+  });
+
+  it('holds sub ids to what their offer asks', () => {
+    const rules = [
+      { name: 'aff_sub2', use: 'fixed', value: 'mail' },
+      { name: 'source', use: 'required', value: '' },
+    ] as const;
+    expect(codes({ subIdRules: rules })).toEqual(['sub-id-rule', 'sub-id-rule']);
+    expect(codes({ subIdRules: rules }, { subIds: { aff_sub2: 'mail', source: 'x' } })).toEqual([]);
   });
 
   it('holds values and the whole link to what was set for the network', () => {

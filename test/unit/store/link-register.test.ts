@@ -247,6 +247,34 @@ describe('what the records know of a link', () => {
     expect(await standing('60', '31', '')).toMatchObject({ approval: null, offerStatus: 'Paused' });
   });
 
+  it('tells what the offer asks of sub ids, and what a person says of its state', async () => {
+    await save({});
+    const { rows: offers } = await store.read.offerPage({ filter: { text: 'Roof' }, index: 0, limit: 1 });
+    const rule = { name: 'aff_sub2' as const, use: 'required' as const, value: '' };
+    await store.write.saveOffer({
+      draft: {
+        id: offers[0]?.id ?? 0,
+        networkId: store.network.id,
+        offerId: '45',
+        name: 'Roof Inspection',
+        status: 'paused',
+        payPerCall: true,
+        campaignId: null,
+        payout: null,
+        revenue: null,
+        currency: 'USD',
+        goalName: '',
+        subIdRules: [rule],
+        trackingOrigin: '',
+        refId: '',
+        note: '',
+      },
+      by: 'desk',
+      now: NOW,
+    });
+    expect(await standing('45', '23', '')).toMatchObject({ subIdRules: [rule], offerStatus: 'paused' });
+  });
+
   it('tells the limits set for its network', async () => {
     await save({});
     await store.write.addNetwork({ network: { ...NETWORK, name: 'Second', organisationId: '9' }, now: 1 });

@@ -67,7 +67,8 @@ export function linkHandlers(
     'links.watch': (input) => done(write().watchLink({ ...input, now: desk.now() })),
     async 'links.standing'(key) {
       const [standing = UNKNOWN_STANDING] = await read().linkStandings({ links: [key] });
-      return { faults: standingFaults(standing), limits: standing.limits ?? STANDARD_LIMITS };
+      const { limits, subIdRules } = standing;
+      return { faults: standingFaults(standing), limits: limits ?? STANDARD_LIMITS, subIdRules };
     },
     'links.limits': () => read().linkLimits(),
     'links.setLimits': (input) => done(write().setLinkLimits(input)),

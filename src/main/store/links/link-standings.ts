@@ -1,8 +1,10 @@
+import { z } from 'zod';
 import type { LinkKey, LinkReads } from '#main/engine/ports/link-store.ts';
 import { STANDARD_LIMITS } from '#shared/domain/link-limits.ts';
 import type { LinkLimits } from '#shared/domain/link-limits.ts';
 import type { LinkStanding } from '#shared/domain/link-standing.ts';
 import type { NetworkLinkLimits } from '#shared/ipc/links.ts';
+import { subIdRule } from '#shared/ipc/offers.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { InstantHandlers } from '../threads/handlers.ts';
 
@@ -15,6 +17,20 @@ interface StoredNumber {
   readonly partnerName: string | null;
   readonly offerName: string | null;
 }
+
+/** An offer with what a person set of it; the campaign is the one its calls are counted on, where that is another. */
+interface StoredOffer {
+  readonly networkId: number;
+  readonly status: string;
+  readonly rules: string | null;
+  readonly campaignNetworkId: number | null;
+  readonly campaignId: string | null;
+}
+
+const rulesText = z
+  .string()
+  .transform((text): unknown => JSON.parse(text))
+  .pipe(z.array(subIdRule));
 
 /** Reads of what the records know of a link's number, offer and partner, and of the limits set for networks. */
 export function linkStandings(db: Sqlite): InstantHandlers<Pick<LinkReads, 'linkStandings' | 'linkLimits'>> {
@@ -29,8 +45,11 @@ export function linkStandings(db: Sqlite): InstantHandlers<Pick<LinkReads, 'link
   const session = db
     .prepare<[string], number>(`SELECT max(state = 'active') FROM session_numbers WHERE e164 = '+1' || ?`)
     .pluck();
-  const offers = db.prepare<[string], { networkId: number; status: string }>(
-    `SELECT o.network_id AS networkId, o.status FROM offers AS o JOIN networks AS w ON w.id = o.network_id
+  const offers = db.prepare<[string], StoredOffer>(
+    `SELECT o.network_id AS networkId, coalesce(nullif(d.own_status, ''), o.status) AS status,
+       d.sub_id_rules AS rules, c.network_id AS campaignNetworkId, c.offer_id AS campaignId
+     FROM offers AS o JOIN networks AS w ON w.id = o.network_id
+     LEFT JOIN offer_details AS d ON d.offer = o.id LEFT JOIN offers AS c ON c.id = d.campaign
      WHERE o.offer_id = ? AND w.removed = 0 ORDER BY w.kind <> 'invoca', o.listed DESC, o.id DESC`,
   );
   const relation = db
@@ -65,6 +84,7 @@ export function linkStandings(db: Sqlite): InstantHandlers<Pick<LinkReads, 'link
     const others = known.find((row) => row.state !== 'removed' && !fits(row));
     const listed = offers.all(offerId);
     const networkId = own?.networkId ?? listed[0]?.networkId ?? null;
+    const offer = listed.find((one) => one.networkId === networkId);
     const active = own !== undefined && own.state !== 'removed';
     return {
       number: active ? 'active' : numberState(own, others, session.get(number) ?? null),
@@ -72,9 +92,18 @@ export function linkStandings(db: Sqlite): InstantHandlers<Pick<LinkReads, 'link
         active || !others
           ? null
           : { partner: others.partnerName || others.partnerId, offer: others.offerName || others.offerId },
-      offerStatus: listed.find((offer) => offer.networkId === networkId)?.status ?? '',
-      approval: networkId === null ? null : approvalOf(networkId, offerId, partnerId, active),
+      offerStatus: offer?.status ?? '',
+      approval:
+        networkId === null
+          ? null
+          : approvalOf(
+              offer?.campaignNetworkId ?? networkId,
+              offer?.campaignId ?? offerId,
+              partnerId,
+              active,
+            ),
       baseLink: own?.baseLink ?? '',
+      subIdRules: offer?.rules ? rulesText.parse(offer.rules) : [],
       limits: networkId === null ? null : (limitsOf.get(networkId) ?? null),
     };
   };

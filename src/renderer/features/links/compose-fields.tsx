@@ -10,6 +10,7 @@ import type { FieldFaults } from './field-faults.ts';
 import { otherOwner } from './number-owner.ts';
 import { ApplyTemplate } from './apply-template.tsx';
 import { toneOf } from './link-marks.ts';
+import { useCarried } from './use-carried.ts';
 import { useNumberChoices, useOfferChoices, usePartnerChoices } from '#renderer/state/use-choices.ts';
 
 /** What a link is made of. Picking a number brings its partner, offer and Invoca link. */
@@ -24,6 +25,7 @@ export function ComposeFields(props: { readonly form: ComposerForm; readonly sai
   });
   const digits = digitsOf(form.number);
   const stored = useRequest('catalogue.numbers', /^\d{10}$/.test(digits) ? { text: digits } : null);
+  const carried = useCarried(partners.recordOf(form.partnerId.trim())?.partnerId ?? null);
   const owner = otherOwner(form, stored.data ?? []);
   return (
     <>
@@ -80,6 +82,7 @@ export function ComposeFields(props: { readonly form: ComposerForm; readonly sai
           <TextInput
             key={name}
             label={<span className={`mono mark mark-${toneOf(name)}`}>{name}</span>}
+            hint={carried(name)}
             error={said[name]}
             value={form.subIds[name]}
             maxLength={2000}

@@ -21,7 +21,7 @@ export function ComposeView() {
   const composed = useMemo(() => composeForm(form), [form]);
   const link = composed.ok ? composed.link : null;
   const clickHost = useClickHost(form.base);
-  const { faults: standing, limits } = useStanding(form.offerId, form.partnerId, digitsOf(form.number));
+  const { faults: standing, limits } = useStanding({ ...form, number: digitsOf(form.number) });
   const explanation = useMemo(
     () => (link === null ? null : explainTrackingLink(link, { ...clickHost, limits })),
     [link, clickHost, limits],

@@ -29,8 +29,7 @@ export function ExplainView() {
     [link, clickHost],
   );
   const parsed = useMemo(() => parseTrackingLink(link), [link]);
-  const parts = parsed.ok ? parsed.parts : null;
-  const { faults } = useStanding(parts?.offerId ?? '', parts?.partnerId ?? '', parts?.number ?? '');
+  const { faults } = useStanding(parsed.ok ? parsed.parts : null);
   return (
     <div className="page-scroll explain">
       <TextArea
