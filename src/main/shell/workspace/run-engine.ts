@@ -39,8 +39,8 @@ export function runEngine(
     builtInReceiver: async () =>
       (await import('#main/networks/http/built-in-receiver.ts')).openBuiltInReceiver(),
     onEnding: (ending) => tell(endingNotice(ending, parts.clock())),
-    onReceiver: (alert) => tell(receiverNotice(alert)),
-    // The practice network is polled every few seconds; nobody wants to hear of each.
+    // The practice network is polled every few seconds and its receivers fail for practice; nobody wants to hear of each.
+    onReceiver: (alert) => tell(workspace.view.practice ? null : receiverNotice(alert)),
     onRound: (round) => tell(workspace.view.practice ? null : syncNotice(round)),
   });
 }
