@@ -40,6 +40,13 @@ test('partners and offers are named, paid, given goals, tried and taken in from 
     await expect(page).toHaveURL(new RegExp(`status=approved&partner=${SHOWCASE.partnerId}`));
   });
 
+  await test.step('the composer tells what the partner carries in a sub id', async () => {
+    await places.getByRole('link', { name: 'Links' }).click();
+    await page.getByRole('combobox', { name: 'Partner' }).fill(SHOWCASE.partnerId);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('textbox', { name: 'aff_sub2' })).toHaveAccessibleDescription('Click id');
+  });
+
   await test.step('the default goal is renamed and paid, and says why it stays what it is', async () => {
     await places.getByRole('link', { name: 'Offers' }).click();
     await page.getByRole('searchbox', { name: 'Search offers' }).fill(SHOWCASE.offerId);

@@ -54,6 +54,11 @@ export function catalogueRecordHandlers(
 
     'partners.page': (input) => read().partnerPage(input),
     'partners.detail': (input) => read().partnerDetail(input),
+    async 'partners.conventions'({ partnerId }) {
+      const found = await read().partnerDrafts({ networkId: null, partnerIds: [partnerId] });
+      const said = found.filter(({ conventions }) => conventions.length > 0);
+      return said.length === 1 ? (said[0]?.conventions ?? []) : [];
+    },
     'partners.save': (draft) => changed(write().savePartner({ draft, by: 'desk', now: desk.now() })),
     'partners.setStatus': (input) => done(write().setPartnerStatus({ ...input, now: desk.now() })),
     'partners.remove': (input) => done(write().removePartner(input)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tradeId } from '../campaigns.ts';
 import { goalDraft, goalView, pixelDraft, pixelView } from '../goals.ts';
 import {
   campaignChoice,
@@ -14,6 +15,7 @@ import {
   partnerPage,
   partnerPageRequest,
   partnerStatusChange,
+  subIdConvention,
 } from '../partners.ts';
 import { importPlan, importRequest, importRows, importRowsRequest } from '../record-import.ts';
 import { nothing, recordId } from '../scalars.ts';
@@ -38,6 +40,11 @@ export const catalogueRecordRequests = {
 
   'partners.page': { input: partnerPageRequest, output: partnerPage },
   'partners.detail': { input: byId, output: partnerDetail },
+  /** Which sub id carries what for the partner; nothing when nobody said, or several accounts have the id. */
+  'partners.conventions': {
+    input: z.strictObject({ partnerId: tradeId }),
+    output: z.array(subIdConvention),
+  },
   'partners.save': { input: partnerDraft, output: saved },
   'partners.setStatus': { input: partnerStatusChange, output: done },
   'partners.remove': { input: byId, output: done },

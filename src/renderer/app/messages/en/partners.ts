@@ -57,6 +57,7 @@ export const partnersText = {
   meaningOf: (name: string) => `${name} carries`,
   labelOf: (name: string) => `Their own word for ${name}`,
   nothing: 'Nothing said',
+  theirWord: (meaning: string, label: string) => `${meaning} (their ${label})`,
   meanings: {
     click_id: 'Click id',
     campaign: 'Campaign',
