@@ -43,6 +43,7 @@ import { startPracticeProcess } from './shell/workspace/practice-process.ts';
 import { runEngine } from './shell/workspace/run-engine.ts';
 import { lastOpening } from './shell/workspace/last-opening.ts';
 import { startWorkspace } from './shell/workspace/start-workspace.ts';
+import { switchPracticeImport } from './shell/workspace/practice-import.ts';
 import { watchMode } from './shell/workspace/mode-watch.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
 import { openStore } from './store/open-store.ts';
@@ -237,6 +238,7 @@ export function openApp(folders: AppFolders): void {
         networks: {
           vault,
           ...waysOut,
+          practiceImport: (importing) => switchPracticeImport(desk.workspace(), importing),
           workspaceForNetwork: async () => {
             if (desk.current === null) await openAndRemember(await workspaces.first());
             return desk.workspace();

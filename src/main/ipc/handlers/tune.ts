@@ -22,6 +22,8 @@ export function tuneHandlers(
     readonly vault: TokenVault;
     /** Makes clients that say at once what is wrong. */
     readonly testTune: TuneClientFactory;
+    /** Switches whether the practice TUNE takes over calls by itself. @throws DeskError */
+    readonly practiceImport: (importing: boolean) => Promise<void>;
     /** The workspace a network is added to: the open one, or a first one made for it. */
     readonly workspaceForNetwork: () => Promise<WorkspacePart<Told>>;
   },
@@ -132,6 +134,11 @@ export function tuneHandlers(
     },
 
     'tune.previewMode': (asked) => desk.workspace().store.read.modePreview({ ...asked, now: desk.now() }),
+
+    async 'tune.practiceImport'({ importing }) {
+      await parts.practiceImport(importing);
+      return {};
+    },
 
     async 'tune.setMode'(asked) {
       const { store, engine } = desk.workspace();

@@ -135,7 +135,7 @@ function sentenceOf(obstacle: ModeObstacle): string {
     case 'told_twice':
       return `${obstacle.postbacks} active postbacks of ${obstacle.name} tell partners whom the desk tells too. Switch each off in TUNE and read it again, or acknowledge it.`;
     case 'own_import':
-      return `${obstacle.name} takes over calls from Invoca by itself: the newest began ${new Date(obstacle.newestAt).toISOString()}. Have its import switched off, wait half an hour, and read it again.`;
+      return `${obstacle.name} takes over calls from Invoca by itself: the newest began ${new Date(obstacle.newestAt).toISOString()}. Have its import switched off, and wait until it has been quiet for half an hour.`;
     case 'unconfirmed':
       return `Say that ${obstacle.name} does not take over calls from Invoca by itself.`;
   }

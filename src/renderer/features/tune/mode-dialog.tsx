@@ -5,7 +5,7 @@ import { tuneText as text } from '#renderer/app/messages/en/tune.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
-import { toast } from '#renderer/state/toasts.ts';
+import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -20,7 +20,8 @@ export function ModeDialog({ mode, onClose }: { readonly mode: DeskMode; readonl
   const [importOff, setImportOff] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<DeskFault>();
-  const { data: preview, fault, loading } = useRequest('tune.previewMode', { mode, importOff });
+  const { data: preview, fault, loading, reload } = useRequest('tune.previewMode', { mode, importOff });
+  const practice = useRequest('tune.list', {}).data?.every((network) => network.practice) ?? false;
   // What only the box below settles is no obstacle to be told of beside it.
   const obstacles = (preview?.obstacles ?? []).filter(({ kind }) => kind !== 'unconfirmed');
   const ready = preview !== undefined && preview.obstacles.length === 0 && !loading && !busy;
@@ -69,6 +70,11 @@ export function ModeDialog({ mode, onClose }: { readonly mode: DeskMode; readonl
               {obstacles.map((obstacle) => (
                 <p key={obstacle.text}>{obstacle.text}</p>
               ))}
+              {practice && obstacles.some(({ kind }) => kind === 'own_import') && (
+                <Button size="small" onClick={() => void switchOff(reload)}>
+                  {text.practiceImport}
+                </Button>
+              )}
               {obstacles.some(({ kind }) => kind === 'told_twice') && (
                 <a href={hashHref('/tune/postbacks')}>{text.toPostbacks}</a>
               )}
@@ -86,6 +92,16 @@ export function ModeDialog({ mode, onClose }: { readonly mode: DeskMode; readonl
       </div>
     </Dialog>
   );
+}
+
+async function switchOff(then: () => void): Promise<void> {
+  try {
+    await ask('tune.practiceImport', { importing: false });
+    toast(text.practiceImportOff);
+    then();
+  } catch (thrown) {
+    reportFault(thrown);
+  }
 }
 
 /** What the switch changes, a sentence each. */

@@ -50,4 +50,6 @@ export const tuneRequests = {
   'tune.mode': { input: nothing, output: z.object({ mode: deskMode }) },
   'tune.previewMode': { input: wanted, output: modePreview },
   'tune.setMode': { input: wanted, output: done },
+  /** Whether the practice TUNE takes over calls by itself. */
+  'tune.practiceImport': { input: z.strictObject({ importing: z.boolean() }), output: done },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;

@@ -149,6 +149,8 @@ export const tuneText = {
       : `${many(count, 'conversion gets', 'conversions get', shown)} the desk’s status, payout and revenue in TUNE.`,
   importOff: 'TUNE does not take over calls from Invoca by itself',
   importOffHint: 'Its own integration with Invoca is switched off; the account manager at TUNE does that.',
+  practiceImport: 'Switch off the practice import',
+  practiceImportOff: 'Switched off. A minute after the newest call it took over, you can go on.',
   confirm: { desk: 'Let the desk own them', observe: 'Observe', write: 'Write to TUNE' },
   switched: {
     desk: 'The desk owns conversions.',
