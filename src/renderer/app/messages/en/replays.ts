@@ -68,6 +68,7 @@ export const replaysText = {
   unchanged: 'every request is what it was',
   refusedCount: (count: number, text: string) => `${deliveries(count, text)} refused:`,
   refusals: REFUSALS,
+  twin: 'Only the header webhook-id tells a further posting from the first one. A receiver that reads the URL alone takes it for a repeat, unless the template carries {delivery_id}.',
   leftOut: (text: string) => `${text} more match. One replay takes 10,000, the oldest calls first.`,
   toReceiver: (count: number, text: string, receiver: string) => `${deliveries(count, text)} to ${receiver}`,
   paused: 'paused: they wait until it is resumed',

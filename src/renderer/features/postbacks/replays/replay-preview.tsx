@@ -37,7 +37,8 @@ export function ReplayPreview({ preview }: { readonly preview: Preview }) {
 }
 
 function Consequence({ preview }: { readonly preview: Preview }) {
-  const { sends, changed, refusals, receivers, leftOut, lastsMs } = preview;
+  const { sends, changed, refusals, receivers, leftOut, lastsMs, items } = preview;
+  const isTwin = items.some((item) => item.deliveryId !== item.originalId && isSameRequest(item));
   const refused = refusals.reduce((sum, { count }) => sum + count, 0);
   return (
     <div className="replay-consequence">
@@ -70,6 +71,7 @@ function Consequence({ preview }: { readonly preview: Preview }) {
           </ul>
         </Note>
       )}
+      {isTwin && <Note>{text.twin}</Note>}
       {leftOut > 0 && <Note>{text.leftOut(countText(leftOut))}</Note>}
     </div>
   );

@@ -40,11 +40,7 @@ function Replay({ replay, asked }: { readonly replay: DeliveryReplay; readonly a
       )}
       {takenBack && <Tag>{text.cancelledMark}</Tag>}
       {refused === null && !takenBack && other !== asked && (
-        <Link
-          href={`/postbacks/deliveries?text=${other}&open=${other}`}
-          className="mono"
-          title={text.openDelivery}
-        >
+        <Link href={`/postbacks/deliveries?text=${other}&open=${other}`} title={text.openDelivery}>
           {deliveryId === asked ? text.originalOf : text.furtherPosting}
         </Link>
       )}
