@@ -94,6 +94,18 @@ describe('who owns conversions', () => {
     expect(after.every(isToldByTune)).toBe(true);
   });
 
+  test('what waited goes out when the TUNE network is removed', async () => {
+    await template();
+    await desk.practice.control.addCalls({ count: 2, result: 'paid', number: '8885550142' });
+    await desk.sync();
+    await desk.read();
+    const { held } = await desk.state();
+    expect(held).toBeGreaterThanOrEqual(2);
+    await sendDue();
+    await desk.store.write.removeNetwork({ id: desk.account.id });
+    expect(await sendDue()).toHaveLength(held);
+  });
+
   test('an acknowledgement is of what a postback is: a change in TUNE asks again', async () => {
     await template();
     await desk.read();

@@ -36,7 +36,7 @@ import { sessionWrites } from './sessions/session-writes.ts';
 import { templateWrites } from './templates/template-writes.ts';
 import type { WriteHandlers } from './threads/handlers.ts';
 import { heldDeliveries, keptBack } from './tune/held-deliveries.ts';
-import { tuneWrites } from './tune/tune-writes.ts';
+import { lettingGo, tuneWrites } from './tune/tune-writes.ts';
 import { visitWrites } from './visits/visit-writes.ts';
 
 /** How many conversions are listed in one transaction where nothing else waits. */
@@ -89,11 +89,13 @@ export function deskWrites(
 
   return {
     settling: list,
+  const networks = networkWrites(db);
     callSettling: callSettling(db, callFields),
     sealing: sealing(db),
     settleAll,
     handlers: {
-      ...networkWrites(db),
+      ...networks,
+      removeNetwork: undoable(lettingGo(db, networks.removeNetwork, held)),
       ...spcNetworkWrites(db),
       ...tuneAccountWrites(db),
       commitPage: undoable(pageCommitter(db, parts)),

@@ -91,7 +91,8 @@ export function deliveryClaims(db: Sqlite): Claims {
   const nextDue = db.prepare<[], { at: number }>(
     `SELECT max(coalesce(r.probe_at, 0), due) AS at FROM (
        SELECT probe_at, (SELECT due_at FROM deliveries AS d INDEXED BY deliveries_by_due
-         WHERE d.receiver = o.receiver AND state = 'waiting' AND ${NOT_HELD_BACK} ORDER BY due_at LIMIT 1) AS due
+         WHERE d.receiver = o.receiver AND state = 'waiting' AND due_at IS NOT NULL AND ${NOT_HELD_BACK}
+         ORDER BY due_at LIMIT 1) AS due
        FROM receivers AS o WHERE paused = 0 AND stopped = 0) AS r
      WHERE due IS NOT NULL ORDER BY at LIMIT 1`,
   );

@@ -33,10 +33,10 @@ export interface HeldDeliveries {
   /** Marks what a conversion owes as waiting. */
   readonly hold: (conversionId: number) => void;
   /**
-   * Holds and lets go what waits, by what is settled now; what is let go is due now. Says how many deliveries that are.
+   * Holds and lets go what waits, by what is settled now; what is let go is as due as it was. Says how many that are.
    * Part of the caller's transaction.
    */
-  readonly settle: (now: number) => number;
+  readonly settle: () => number;
   readonly forget: () => void;
 }
 
@@ -62,8 +62,9 @@ export function heldDeliveries(db: Sqlite): HeldDeliveries {
     `UPDATE deliveries SET ${HOLD} WHERE conversion_id = ? AND state = 'waiting' AND held = ''`,
   );
   const holdOne = db.prepare<[number]>(`UPDATE deliveries SET ${HOLD} WHERE id = ?`);
-  const letGo = db.prepare<[number, number]>(
-    "UPDATE deliveries SET held = '', due_at = ?, late_for = 'held', last_reason = '' WHERE id = ?",
+  const letGo = db.prepare<[number]>(
+    `UPDATE deliveries SET held = '', due_at = coalesce(late_from, created_at), late_for = 'held', last_reason = ''
+     WHERE id = ?`,
   );
   let remembered: readonly UnsettledRow[] | null = null;
 
@@ -79,11 +80,11 @@ export function heldDeliveries(db: Sqlite): HeldDeliveries {
   return {
     isHeld,
     hold: (conversionId) => void holdAll.run(conversionId),
-    settle: (now) => {
+    settle: () => {
       remembered = read.all();
       const back = held.all().filter((about) => !isHeld(about));
       const kept = remembered.length === 0 ? [] : waiting.all().filter(isHeld);
-      for (const { id } of back) letGo.run(now, id);
+      for (const { id } of back) letGo.run(id);
       for (const { id } of kept) holdOne.run(id);
       return back.length + kept.length;
     },

@@ -31,7 +31,7 @@ export function tuneReadingWrites(db: Sqlite, held: HeldDeliveries): Writes {
   return {
     saveTunePostbacks: atOnce(db, (input: Input<'saveTunePostbacks'>) => {
       savePostbacks(input);
-      return { moved: held.settle(input.now) };
+      return { moved: held.settle() };
     }),
     saveTuneConversions: atOnce(db, ({ networkId, conversions, now }: Input<'saveTuneConversions'>) => {
       for (const conversion of conversions) putConversion(networkId, conversion, now);

@@ -83,7 +83,7 @@ export function tuneReads(db: Sqlite): InstantHandlers<TuneReads> {
           account,
           counts: { offers, partners, goals, postbacks, conversions, records },
           unsettled,
-          held: unsettled === 0 ? 0 : (held.get() ?? 0),
+          held: held.get() ?? 0,
         },
       ];
     });

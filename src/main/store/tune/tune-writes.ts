@@ -13,6 +13,7 @@ import { toldTwice } from './unsettled.ts';
 
 type Acknowledging = Parameters<TuneWrites['acknowledgeTunePostback']>[0];
 type Made = Omit<InstantHandlers<TuneWrites>, 'changeTuneAccount'>;
+type Removal = (input: { readonly id: number }) => void;
 
 /**
  * Everything that is written of TUNE networks. Made when it is first needed, so that a workspace without one does not
@@ -42,7 +43,7 @@ export function tuneWrites(
         if (acknowledge.run(acknowledged ? now : null, networkId, postbackId).changes === 0) {
           throw new DeskError('not_found', 'TUNE does not list this postback any more.');
         }
-        held.settle(now);
+        held.settle();
       }),
     };
   };
@@ -58,4 +59,12 @@ export function tuneWrites(
     planTuneWrites: (input) => writes().planTuneWrites(input),
     setDeskMode: parts.undoable((input) => writes().setDeskMode(input)),
   };
+}
+
+/** Removing an account as well lets go what waited since TUNE told the same partners. */
+export function lettingGo(db: Sqlite, remove: Removal, held: Pick<HeldDeliveries, 'settle'>): Removal {
+  return atOnce(db, (input: { readonly id: number }) => {
+    remove(input);
+    held.settle();
+  });
 }

@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
 import { Tag, type Tone } from '#renderer/ui/tag.tsx';
+import { tellsOfCalls } from '#shared/domain/told-twice.ts';
 import type { TunePostbackView } from '#shared/ipc/tune.ts';
 
 const COLUMNS = [
@@ -88,6 +89,8 @@ function Postback(props: {
   const { postback, onAcknowledge, onWithdraw } = props;
   const { postbackId, goalId, type, status, code, toldBy, acknowledgedAt } = postback;
   const twice = toldBy.length > 0;
+  // What waits of a template that is gone by now can be settled, too.
+  const tells = tellsOfCalls(postback);
   return (
     <tr>
       <th scope="row" className="number">
@@ -120,12 +123,12 @@ function Postback(props: {
         )}
       </td>
       <td className="row-actions">
-        {twice && acknowledgedAt === null && (
+        {tells && acknowledgedAt === null && (
           <Button size="small" aria-label={text.acknowledgeOf(postbackId)} onClick={onAcknowledge}>
             {text.acknowledge}…
           </Button>
         )}
-        {twice && acknowledgedAt !== null && (
+        {tells && acknowledgedAt !== null && (
           <Button size="small" kind="quiet" aria-label={text.withdrawOf(postbackId)} onClick={onWithdraw}>
             {text.withdraw}
           </Button>
