@@ -88,6 +88,17 @@ export const LAYERS = [
     instead: 'the endpoint for sites reaches visits by a port of the engine, passed in by src/main/index.ts',
   },
   {
+    files: /^src\/main\/pixel-tests\//,
+    may: [
+      NPM,
+      NODE,
+      SHARED,
+      /^src\/main\/(pixel-tests\/|visit-endpoint\/(endpoint-refusal|request-origin)\.ts$)/,
+    ],
+    mayAsType: [PORTS],
+    instead: 'a page that tries a pixel is told all it shows: it knows neither store nor engine',
+  },
+  {
     files: /^src\/main\/sandbox\//,
     may: [NPM, NODE, DOMAIN, /^src\/main\/sandbox\//],
     instead: 'the practice network is a stranger to the app: it shares the rules in src/shared/domain only',
