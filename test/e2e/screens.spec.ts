@@ -234,6 +234,9 @@ const SCREENS: readonly Screen[] = [
     open: press('Connect a TUNE network…'),
     shown: dialog('Connect a TUNE network'),
   },
+  { name: 'reconciliations', address: '/reconcile', shown: says('Nothing was reconciled yet') },
+  { name: 'new reconciliation', address: '/reconcile/new', shown: says('Every further side is compared with the first.') },
+  { name: 'watched folder', address: '/reconcile/folder', shown: says('No folder is watched') },
   { name: 'settings', address: '/settings', shown: says('Data on this machine') },
   {
     name: 'no such template',

@@ -10,6 +10,7 @@ import { takeLinks } from './links.ts';
 import { takeNumbers } from './numbers.ts';
 import { takeOffers } from './offers.ts';
 import { takePostbacks } from './postbacks.ts';
+import { takeReconciliation } from './reconcile.ts';
 import { takeScenes } from './scenes.ts';
 import { takeSendLists } from './send-lists.ts';
 import { tellStory } from './story.ts';
@@ -53,6 +54,7 @@ try {
   await takeLinks(page, camera, control);
   await takeSendLists(page, camera, control);
   await takeOffers(app, page, camera, data);
+  await takeReconciliation(app, page, camera, data);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
   await takeTune(page, camera, control);

@@ -1,7 +1,7 @@
 import { isTimeZone } from '#shared/domain/wall-clock.ts';
 import { FILE_FIELDS } from '#main/engine/reconcile/file-mapping.ts';
 import { readThereFile } from '#main/engine/reconcile/there-file.ts';
-import type { FileField } from '#shared/ipc/reconcile.ts';
+import type { FileField, FileRole } from '#shared/ipc/reconcile.ts';
 import { reconcileRows } from '#main/engine/reconcile/reconcile-file.ts';
 import { reconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
 import type { ReconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
@@ -9,14 +9,19 @@ import { instantOption, readWords, UsageError, wholeNumberOption } from '../comm
 import type { Command } from '../command.ts';
 import { withStore } from '../with-store.ts';
 
-/** `reconcile`: the desk's conversions of a period beside those of a file TUNE exported, row by row and to the cent. */
+const ROLES: readonly FileRole[] = ['tune', 'partner', 'invoice'];
+
+/** `reconcile`: the desk's conversions of a period beside a file of TUNE, a partner or an invoice, to the cent. */
 export const reconcileCommand: Command = {
   name: 'reconcile',
   usage:
-    'reconcile --tune FILE.csv --from ISO --to ISO [--zone Z] [--column field=name …] [--currency C] [--window MINUTES] [--as-of ISO]',
+    'reconcile --tune FILE.csv|--partner FILE.csv|--invoice FILE.csv --from ISO --to ISO [--zone Z] [--column field=name …] [--currency C] [--window MINUTES] [--as-of ISO] [--partner-id ID]',
   async run(words, context) {
     const options = readWords(words, {
       tune: 'text',
+      partner: 'text',
+      invoice: 'text',
+      'partner-id': 'text',
       from: 'text',
       to: 'text',
       zone: 'text',
@@ -25,7 +30,10 @@ export const reconcileCommand: Command = {
       window: 'text',
       'as-of': 'text',
     });
-    const file = options.required('tune');
+    const { role, file } = fileOf(
+      (name) => options.text(name),
+      () => options.required('tune'),
+    );
     const from = instantOption('from', options.required('from'));
     const to = instantOption('to', options.required('to'));
     if (to <= from) throw new UsageError('--to must be later than --from.');
@@ -36,6 +44,7 @@ export const reconcileCommand: Command = {
     const asOf = options.text('as-of');
     const there = await readThereFile({
       file,
+      role,
       columns: columnsOf(options.texts('column')),
       zone,
       currency: options.text('currency') ?? 'USD',
@@ -45,6 +54,7 @@ export const reconcileCommand: Command = {
       (store) =>
         reconcileRows({
           reader: store.read,
+          partnerId: options.text('partner-id') ?? null,
           there,
           from,
           to,
@@ -58,6 +68,20 @@ export const reconcileCommand: Command = {
     return { data: record, text: textOf(record, zone) };
   },
 };
+
+/** The one file that is compared, and what it is. @throws UsageError when there are several, or none */
+function fileOf(
+  given: (name: FileRole) => string | undefined,
+  tune: () => string,
+): { readonly role: FileRole; readonly file: string } {
+  const found = ROLES.flatMap((role) => {
+    const file = given(role);
+    return file === undefined ? [] : [{ role, file }];
+  });
+  const [only, ...others] = found;
+  if (others.length > 0) throw new UsageError('Give one of --tune, --partner and --invoice.');
+  return only ?? { role: 'tune', file: tune() };
+}
 
 function columnsOf(given: readonly string[]): Partial<Record<FileField, string>> {
   const columns: Partial<Record<FileField, string>> = {};

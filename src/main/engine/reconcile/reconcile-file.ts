@@ -1,6 +1,7 @@
 import type { HereRow, ThereRow } from '#shared/domain/reconcile/sides.ts';
 import { reconcile } from '#shared/domain/reconcile/reconcile.ts';
 import type { Reconciled } from '#shared/domain/reconcile/reconcile.ts';
+import type { ConversionFilter } from '#shared/ipc/conversions.ts';
 import type { ExportedConversion } from '../ports/conversion-store.ts';
 import type { DeskReader } from '../ports/desk-store.ts';
 
@@ -12,6 +13,8 @@ const PAGE = 500;
 export async function reconcileRows(input: {
   readonly reader: Pick<DeskReader, 'exportPage' | 'networks'>;
   readonly there: readonly ThereRow[];
+  /** Only calls of this partner; null for all. */
+  readonly partnerId?: string | null;
   readonly from: number;
   readonly to: number;
   readonly windowMs: number;
@@ -21,7 +24,9 @@ export async function reconcileRows(input: {
 }): Promise<Reconciled> {
   const { reader, there, from, to } = input;
   const networks = await reader.networks();
-  const here = await hereRows(reader, from - MARGIN_MS, to + MARGIN_MS);
+  const period = { from: from - MARGIN_MS, to: to + MARGIN_MS };
+  const partner = input.partnerId ? { partnerIds: [input.partnerId] } : {};
+  const here = await hereRows(reader, { ...period, ...partner });
   const newest = there.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
   return reconcile(here, there, {
     from,
@@ -39,13 +44,12 @@ export async function reconcileRows(input: {
 
 async function hereRows(
   reader: Pick<DeskReader, 'exportPage'>,
-  from: number,
-  to: number,
+  filter: ConversionFilter,
 ): Promise<readonly HereRow[]> {
   const rows: HereRow[] = [];
   let after = 0;
   for (;;) {
-    const page = await reader.exportPage({ filter: { from, to }, after, limit: PAGE });
+    const page = await reader.exportPage({ filter, after, limit: PAGE });
     const last = page.at(-1);
     if (last === undefined) return rows;
     for (const one of page) rows.push(hereRow(one));
