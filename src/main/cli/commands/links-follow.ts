@@ -2,8 +2,6 @@ import { DeskError } from '#shared/ipc/errors.ts';
 import { readWords, UsageError } from '../command.ts';
 import type { Command } from '../command.ts';
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
 /** `links follow`: where a link really leads from this machine, and what of its click is lost on the way. */
 export const linksFollowCommand: Command = {
   name: 'links follow',
@@ -14,15 +12,16 @@ export const linksFollowCommand: Command = {
     if (link === undefined) throw new UsageError('Give the link to follow.');
     if (!URL.canParse(link)) throw new DeskError('invalid_input', `“${link}” is not a web address.`);
     const clickHost = options.text('click-host');
-    const [{ followLink }, { createPostbackTransport }] = await Promise.all([
+    const [{ followLink }, { isOnThisMachine }, { createPostbackTransport }] = await Promise.all([
       import('#main/engine/links/follow-link.ts'),
+      import('#main/engine/links/link-origin.ts'),
       import('#main/networks/http/postback-transport.ts'),
     ]);
     const transport = createPostbackTransport();
     try {
       const followed = await followLink(link, {
         transport: transport.send,
-        allowLocal: LOOPBACK.test(new URL(link).hostname),
+        allowLocal: isOnThisMachine(link),
         ...(clickHost === undefined ? {} : { clickHost }),
         signal: context.signal,
       });

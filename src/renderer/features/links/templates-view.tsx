@@ -110,13 +110,14 @@ function fillsOf({ rules }: LinkTemplate): string {
   }).join(' · ');
 }
 
-async function removeTemplate({ id, partnerName: _, ...template }: LinkTemplate): Promise<void> {
+async function removeTemplate(template: LinkTemplate): Promise<void> {
+  const { id, name, partnerId, trafficSource, rules } = template;
   try {
     await ask('linkTemplates.remove', { id });
     toast(text.removedTemplate, {
       label: text.undo,
       run: () => {
-        ask('linkTemplates.save', { ...template, id: null }).then(
+        ask('linkTemplates.save', { id: null, name, partnerId, trafficSource, rules }).then(
           () => toast(text.restoredTemplate),
           reportFault,
         );
