@@ -36,7 +36,7 @@ test('what needs a person is decided with its consequence in sight, taken back, 
     await dialog.getByRole('textbox', { name: 'Payout' }).fill('12.50');
     await dialog.getByRole('button', { name: 'Heard the recording' }).click();
     const preview = dialog.getByRole('region', { name: 'What it changes' });
-    await expect(preview).toContainText('1 of 1 conversions change');
+    await expect(preview).toContainText('The conversion changes');
     await expect(preview).toContainText('$12.50');
     await expect(preview).toContainText(/1 to 127\.0\.0\.1/);
     await page.screenshot({ path: info.outputPath('decide.png') });
@@ -63,7 +63,7 @@ test('what needs a person is decided with its consequence in sight, taken back, 
 
   await test.step('keys approve and reject in the queue; u takes the last one back', async () => {
     await go(page, '/review/pending', 'Review');
-    await page.getByRole('combobox', { name: 'Pending' }).selectOption('All of them');
+    await page.getByRole('combobox', { name: 'Waiting' }).selectOption('All of them');
     await expect(card).toBeVisible();
     await expect(card.getByText(/Approving sends/)).toBeVisible();
     const shown = await card.locator('.mono').first().innerText();
@@ -90,6 +90,22 @@ test('what needs a person is decided with its consequence in sight, taken back, 
     await expect(rowOf(page, 'Conversions', second)).toContainText('Rejected');
     await toasts.getByRole('button', { name: 'Undo' }).last().click();
     await expect(rowOf(page, 'Conversions', second)).toContainText('Pending');
+  });
+
+  await test.step('ticked rows are decided about together', async () => {
+    await go(page, '/conversions?status=pending', 'Conversions');
+    const table = page.getByRole('grid', { name: 'Conversions' });
+    await table.focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('x');
+    await table.getByRole('checkbox').first().check();
+    await page.getByRole('button', { name: 'Decide about 2…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Decide about 2 conversions' });
+    await dialog.getByRole('radio', { name: 'Note' }).click();
+    await dialog.getByRole('textbox', { name: 'Reason' }).fill('Asked the partner');
+    await dialog.getByRole('button', { name: 'Note', exact: true }).click();
+    await expect(toasts.getByText('Noted: 2 conversions')).toBeVisible();
+    await expect(table.getByRole('checkbox')).toHaveCount(0);
   });
 
   await test.step('an unknown value is mapped from its warning, and the map is taken back', async () => {

@@ -62,6 +62,23 @@ const SCREENS: readonly Screen[] = [
     shown: says('00000001-00000000'),
   },
   { name: 'unknown results', address: '/attention/unknown-results', shown: says('Under Quality Review') },
+  { name: 'review', address: '/review/unknown', shown: says(/Approving sends/) },
+  {
+    name: 'decision',
+    address: '/conversions/1',
+    open: press('Approve…'),
+    shown: (page) => expect(page.getByRole('dialog').getByText(/Paid to partners/)).toBeVisible(),
+  },
+  { name: 'decisions made', address: '/review/decided', shown: says('No decision was made yet') },
+  {
+    name: 'status map',
+    address: '/review/status-map',
+    open: async (page) => {
+      const meaning = page.getByRole('combobox', { name: 'Meaning of Under Quality Review' });
+      await meaning.selectOption('approved');
+    },
+    shown: says(/conversions change$/),
+  },
   { name: 'conversions', address: '/conversions', open: openFirstRow, shown: says('Raw transactions') },
   {
     name: 'no conversion fits',

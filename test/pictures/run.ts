@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { openPractice, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { cameraOn } from './camera.ts';
 import { takeCalls } from './calls.ts';
+import { takeDecisions } from './decisions.ts';
 import { takeLinks } from './links.ts';
 import { takeNumbers } from './numbers.ts';
 import { takeOffers } from './offers.ts';
@@ -49,6 +50,7 @@ try {
   await camera.take('first-start');
   const control = await openPractice(page);
   await takeScenes(page, camera, await tellStory(page, control));
+  await takeDecisions(page, camera, control);
   await takePostbacks(page, camera, control);
   await takeNumbers(page, camera, control);
   await takeLinks(page, camera, control);

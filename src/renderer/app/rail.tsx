@@ -14,7 +14,7 @@ export function Rail() {
           <Link
             href={place.address}
             aria-current={isAt(place, path) ? 'page' : undefined}
-            aria-keyshortcuts={`Alt+${index + 1}`}
+            aria-keyshortcuts={index < 9 ? `Alt+${index + 1}` : `G ${place.letter.toUpperCase()}`}
             draggable={false}
           >
             <place.icon size={16} strokeWidth={1.8} aria-hidden />

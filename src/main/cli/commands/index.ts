@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { bundleCommand } from './bundle.ts';
 import { callsExportCommand } from './calls-export.ts';
+import { conversionsDecideCommand } from './conversions-decide.ts';
 import { conversionsExportCommand } from './conversions-export.ts';
 import { deliveriesListCommand } from './deliveries-list.ts';
 import { deliveriesReplayCommand } from './deliveries-replay.ts';
@@ -61,6 +62,7 @@ export const COMMANDS: readonly Command[] = [
   receiverSetCommand,
   deliveriesListCommand,
   deliveriesReplayCommand,
+  conversionsDecideCommand,
   conversionsExportCommand,
   callsExportCommand,
   sessionRequestCommand,

@@ -29,6 +29,7 @@ import {
 import './conversions.css';
 import { DecideShown } from './decide-shown.tsx';
 import { FilterSentence } from './filter-sentence.tsx';
+import { PickTools, useRowPicking } from './row-picking.tsx';
 import { Sums } from './sums.tsx';
 import { useColumns } from './use-columns.ts';
 import { useConversionList } from './use-conversion-list.ts';
@@ -45,18 +46,25 @@ export function ConversionsScreen() {
   const zone = useTimeZone();
   const { dayStart } = useToday(zone);
   const columns = useMemo(() => conversionColumns(chosen, zone, dayStart), [chosen, zone, dayStart]);
+  const picking = useRowPicking();
+  const { withTicks, onActive: onPickable } = picking;
+  const shownColumns = useMemo(() => withTicks(columns), [withTicks, columns]);
   const list = useConversionList(view);
   const split = useRef<HTMLDivElement>(null);
 
   const onOpen = useCallback(
-    (row: ConversionRow) => open(row.id, { replace: openId !== null }),
-    [open, openId],
+    (row: ConversionRow) => {
+      onPickable(row);
+      open(row.id, { replace: openId !== null });
+    },
+    [open, openId, onPickable],
   );
   const onActive = useCallback(
     (row: ConversionRow) => {
+      onPickable(row);
       if (openId !== null) open(row.id, { replace: true });
     },
-    [open, openId],
+    [open, openId, onPickable],
   );
   const isOpen = useCallback((row: ConversionRow) => row.id === openId, [openId]);
   const close = (): void => {
@@ -84,7 +92,10 @@ export function ConversionsScreen() {
               text={view.text}
               onText={(next) => change({ text: next }, { replace: true })}
             />
-            <DecideShown view={view} count={list.totals?.count ?? 0} sums={list.totals?.sums ?? []} />
+            <PickTools picking={picking} />
+            {picking.picked === null && (
+              <DecideShown view={view} count={list.totals?.count ?? 0} sums={list.totals?.sums ?? []} />
+            )}
             <ColumnsMenu groups={COLUMN_GROUPS} chosen={chosen} onToggle={toggleColumn} />
           </>
         }
@@ -105,7 +116,7 @@ export function ConversionsScreen() {
             key={list.key}
             memory={`conversions ${list.key}`}
             label={text.listLabel}
-            columns={columns}
+            columns={shownColumns}
             rows={list.rows}
             order={view.order}
             onOrder={(order) => {

@@ -52,7 +52,8 @@ function headline(entry: HistoryEntry, currency: string): string {
   }
   const [payout] = moneyChanges(entry, currency);
   if (payout !== undefined) return payout;
-  if (entry.resultBefore === entry.resultAfter) return text.historyUnchanged(uiText.status[entry.statusAfter]);
+  if (entry.resultBefore === entry.resultAfter)
+    return text.historyUnchanged(uiText.status[entry.statusAfter]);
   return text.historyResult(entry.resultBefore ?? '', entry.resultAfter);
 }
 

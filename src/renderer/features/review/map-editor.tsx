@@ -1,26 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { reviewText as text } from '#renderer/app/messages/en/review.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { ChangePreview } from '#renderer/features/decisions/change-preview.tsx';
-import { undoAct } from '#renderer/features/decisions/undo-act.ts';
-import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
-import { toast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
-import { TextInput } from '#renderer/ui/field.tsx';
+import { classNames } from '#renderer/ui/class-names.ts';
+import { Note } from '#renderer/ui/error-note.tsx';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
 import { CONVERSION_STATUSES } from '#shared/domain/status.ts';
-import type {
-  ChangePreview as Change,
-  StatusMapChange,
-  StatusMapValue,
-  StatusMapView,
-} from '#shared/ipc/decisions.ts';
+import type { StatusMapChange, StatusMapValue, StatusMapView } from '#shared/ipc/decisions.ts';
+import { ApplyChanges } from './apply-changes.tsx';
 
 const COLUMNS = [
   { title: text.mapResultColumn },
@@ -29,7 +20,6 @@ const COLUMNS = [
   { title: text.mapMeans },
 ] as const;
 const USUAL = 'usual';
-const PREVIEW_AFTER_MS = 250;
 
 /** The values of a map, each with its meaning; what was changed is shown with its consequence and then applied. */
 export function MapEditor(props: {
@@ -47,11 +37,13 @@ export function MapEditor(props: {
     const others = changes.filter(({ result }) => result !== value.result);
     setChanges(chosen === choiceOf(value) ? others : [...others, { result: value.result, status }]);
   };
-  const shown = map.values.filter(
-    ({ result, count, status, standard }) => rare || count > 0 || status !== standard || result === wanted,
-  );
+  const shown = map.values
+    .filter(
+      ({ result, count, status, standard }) => rare || count > 0 || status !== standard || result === wanted,
+    )
+    .toSorted((one, other) => rankOf(one, wanted) - rankOf(other, wanted));
   return (
-    <>
+    <div className={classNames('review-map-editor', changes.length > 0 && 'review-map-changed')}>
       {map.running && (
         <Note>{text.mapRunning(countText(map.running.changed), countText(map.running.total))}</Note>
       )}
@@ -98,8 +90,14 @@ export function MapEditor(props: {
           onUndone={onChanged}
         />
       )}
-    </>
+    </div>
   );
+}
+
+/** What a person came for stands first, then what is not known. */
+function rankOf({ result, status, count }: StatusMapValue, wanted: string | null): number {
+  if (result === wanted) return 0;
+  return status === null && count > 0 ? 1 : 2;
 }
 
 function RowsLink({ networkId, value }: { readonly networkId: number; readonly value: StatusMapValue }) {
@@ -138,74 +136,5 @@ function Meaning(props: {
         </option>
       ))}
     </select>
-  );
-}
-
-function ApplyChanges(props: {
-  readonly networkId: number;
-  readonly changes: readonly StatusMapChange[];
-  readonly onDiscard: () => void;
-  readonly onApplied: () => void;
-  readonly onUndone: () => void;
-}) {
-  const { networkId, changes, onDiscard, onApplied, onUndone } = props;
-  const [preview, setPreview] = useState<Change | null>(null);
-  const [fault, setFault] = useState<DeskFault | null>(null);
-  const [reason, setReason] = useState('');
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  useEffect(() => {
-    let current = true;
-    setPreview(null);
-    const timer = setTimeout(() => {
-      ask('statusMaps.preview', { networkId, changes: [...changes] }).then(
-        (found) => current && setPreview(found),
-        (thrown: unknown) => current && setFault(asDeskFault(thrown)),
-      );
-    }, PREVIEW_AFTER_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [networkId, changes]);
-  const apply = async (): Promise<void> => {
-    setTried(true);
-    if (reason.trim() === '') return;
-    setBusy(true);
-    setFault(null);
-    try {
-      const act = await ask('statusMaps.change', { networkId, changes: [...changes], reason });
-      toast(text.mapDone(countText(act.changed)), {
-        label: text.undo,
-        run: () => void undoAct(act.id, onUndone),
-      });
-      onApplied();
-    } catch (thrown) {
-      setFault(asDeskFault(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <section className="review-map-apply" aria-label={text.mapChanges(changes.length)}>
-      <p className="strong">{text.mapChanges(changes.length)}</p>
-      <ChangePreview preview={preview} />
-      {fault && <ErrorNote fault={fault} />}
-      <TextInput
-        label={text.mapReason}
-        value={reason}
-        maxLength={400}
-        error={tried && reason.trim() === '' ? text.reasonMissing : null}
-        onValue={setReason}
-      />
-      <div className="decide-bar">
-        <Button kind="primary" disabled={busy || preview === null} onClick={() => void apply()}>
-          {preview && preview.changed > 0 ? text.mapApply(countText(preview.changed)) : text.mapApplyNone}
-        </Button>
-        <Button disabled={busy} onClick={onDiscard}>
-          {text.mapReset}
-        </Button>
-      </div>
-    </section>
   );
 }

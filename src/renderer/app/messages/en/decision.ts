@@ -3,6 +3,11 @@ export const decisionText = {
   section: 'Decision',
   decide: 'Decide about this conversion',
   decideShown: 'Decide…',
+  decidePicked: (count: string) => `Decide about ${count}…`,
+  select: 'Select',
+  endSelect: 'Done',
+  pickColumn: 'Sel.',
+  pick: (invocaId: string) => `Select ${invocaId}`,
   kinds: {
     approve: 'Approve…',
     reject: 'Reject…',

@@ -14,7 +14,7 @@ export const reviewText = {
   approved: (count: number) => `${count} approved`,
   rejected: (count: number) => `${count} rejected`,
   settled: (count: number) => `${count} settled`,
-  age: 'Pending',
+  age: 'Waiting',
   ages: {
     '0': 'All of them',
     '1': 'Over 1 day',
@@ -24,7 +24,6 @@ export const reviewText = {
     '30': 'Over 30 days',
   },
   reason: 'Reason',
-  reasonHint: 'Stands in the history of everything decided here.',
   usualReason: 'Checked by hand',
   reasonMissing: 'Say why; it stands in the history.',
 
@@ -36,7 +35,7 @@ export const reviewText = {
 
   card: 'Conversion to review',
   forPartner: (partner: string, offer: string) => `to ${partner} for ${offer}`,
-  noPartner: 'nobody',
+  noPartner: 'no partner',
   why: {
     conflict: 'The network disagrees',
     unknown: 'Unknown result',
@@ -48,14 +47,12 @@ export const reviewText = {
   network: 'Network',
   result: 'Result',
   noResult: '(none yet)',
-  talkTime: (talk: string) => talk,
   lastDays: (partner: string) => `${partner}, last 30 days`,
   lastDaysCalls: (calls: string, approved: number) => `${calls} conversions · ${approved} % approved`,
   decidedHere: 'Decided here',
   decidedBy: (author: string, when: string) => `by ${author}, ${when}`,
   networkSays: 'Network says',
   says: (status: string, payout: string) => `${status}, ${payout}`,
-  outcome: 'Decided now',
 
   approve: 'Approve',
   reject: 'Reject',
@@ -96,11 +93,8 @@ export const reviewText = {
   takenBackSome: (count: string, total: string) =>
     `Taken back for ${count} of ${total}; the others were decided again since.`,
 
-  decideOne: 'Decide',
-  decideShown: 'Decide…',
   decideTitle: 'Decide about this conversion',
   decideManyTitle: (count: string) => `Decide about ${count} conversions`,
-  decideFilterTitle: 'Decide about all that is shown',
   what: 'What to do',
   payout: 'Payout',
   payoutHint: (currency: string) => `In ${currency}, such as 21.50`,
@@ -119,8 +113,8 @@ export const reviewText = {
   before: 'Before',
   after: 'After',
   moved: 'Paid to partners',
-  movedBy: (amount: string) => `${amount}`,
-  changedOf: (changed: string, count: string) => `${changed} of ${count} conversions change`,
+  changedOf: (changed: string, count: string) =>
+    count === '1' ? 'The conversion changes' : `${changed} of ${count} conversions change`,
   noChange: 'Nothing changes',
   conflictsSettled: (count: string) => `${count} conflicts are settled by it.`,
   postbacks: 'Postbacks',
@@ -177,8 +171,4 @@ export const reviewText = {
   mapReason: 'Why the map changes',
   mapDone: (count: string) => `Status map changed; ${count} conversions follow it.`,
   mapRunning: (done: string, total: string) => `The map is being applied: ${done} of ${total} conversions.`,
-
-  standing: (status: string, author: string) => `${status} here by ${author}`,
-  standingPayout: (payout: string, author: string) => `Payout set to ${payout} here by ${author}`,
-  conflict: 'The network disagrees',
 } as const;
