@@ -78,8 +78,9 @@ export function deliveryClaims(db: Sqlite): Claims {
     )
     .pluck();
   const secrets = receiverSecrets(db);
-  const lease = db.prepare<[number, number]>(
-    "UPDATE deliveries SET state = 'sending', lease_until = ? WHERE id = ?",
+  const lease = db.prepare<[number, string]>(
+    `UPDATE deliveries SET state = 'sending', lease_until = ?
+     WHERE id IN (SELECT value FROM json_each(?))`,
   );
   const release = db.prepare<[string]>(
     `UPDATE deliveries SET state = 'waiting', lease_until = NULL
@@ -155,12 +156,16 @@ export function deliveryClaims(db: Sqlite): Claims {
       return { of: row, shared: rows.length === 0 ? null : sharedOf(row, now), rows };
     });
     const claimed: ClaimedDelivery[] = [];
-    for (let round = 0; queues.some(({ rows }) => rows.length > round); round += 1) {
+    const leased: number[] = [];
+    for (
+      let round = 0;
+      claimed.length < limit && queues.some(({ rows }) => rows.length > round);
+      round += 1
+    ) {
       for (const { of, shared, rows } of queues) {
         const row = rows[round];
-        if (!row || !shared) continue;
-        if (claimed.length >= limit) return claimed;
-        lease.run(now + leaseMs, row.id);
+        if (!row || !shared || claimed.length >= limit) continue;
+        leased.push(row.id);
         const reason = waitedFor(row, of, now);
         claimed.push({
           ...shared,
@@ -174,6 +179,7 @@ export function deliveryClaims(db: Sqlite): Claims {
         lastServed = of.receiver;
       }
     }
+    if (leased.length > 0) lease.run(now + leaseMs, JSON.stringify(leased));
     return claimed;
   });
 

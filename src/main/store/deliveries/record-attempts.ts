@@ -48,9 +48,6 @@ interface Heard {
 export function attemptRecords(
   db: Sqlite,
 ): (input: { readonly outcomes: readonly AttemptOutcome[] }) => RecordedAttempts {
-  const find = db.prepare<[string], DeliveryRow>(
-    'SELECT id, receiver, attempts FROM deliveries WHERE delivery_id = ?',
-  );
   const addAttempt = db.prepare<
     [
       number,
@@ -73,10 +70,12 @@ export function attemptRecords(
        body_start, verdict, reason, body, due_at, waited_for) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const settle = db.prepare<
-    [string, number, number | null, number | null, string, number, number | null, string | null, number]
+    [string, number, number | null, number | null, string, number, number | null, string | null, string],
+    DeliveryRow
   >(
-    `UPDATE deliveries SET state = ?, attempts = ?, due_at = ?, finished_at = ?, last_reason = ?, lease_until = NULL,
-       late_from = NULL, late_for = NULL, sent_at = ?, sent_due_at = ?, waited_for = ? WHERE id = ?`,
+    `UPDATE deliveries SET state = ?, attempts = max(?, attempts + 1), due_at = ?, finished_at = ?, last_reason = ?,
+       lease_until = NULL, late_from = NULL, late_for = NULL, sent_at = ?, sent_due_at = ?, waited_for = ?
+     WHERE delivery_id = ? RETURNING id, receiver, attempts`,
   );
   const breakerOf = db.prepare<[string], BreakerRow>(
     'SELECT recent, opened_at, open_reason, probes, probe_at, alerted FROM receivers WHERE receiver = ?',
@@ -125,14 +124,25 @@ export function attemptRecords(
 
   const record = (outcome: AttemptOutcome, receivers: Map<string, Heard>): void => {
     const { attempt, state, dueAt, stopReceiver } = outcome;
-    const row = find.get(outcome.deliveryId);
-    if (!row) throw new DeskError('not_found', `There is no delivery with the id ${outcome.deliveryId}.`);
-    const number = Math.max(attempt.number, row.attempts + 1);
     const { startedAt, durationMs, verdict, reason } = attempt;
     const [due, waitedFor] = [attempt.dueAt ?? null, attempt.waitedFor ?? null];
+    const endedAt = startedAt + durationMs;
+    const finishedAt = state === 'waiting' || state === 'sending' ? null : endedAt;
+    const row = settle.get(
+      state,
+      attempt.number,
+      dueAt,
+      finishedAt,
+      reason,
+      startedAt,
+      due,
+      waitedFor,
+      outcome.deliveryId,
+    );
+    if (!row) throw new DeskError('not_found', `There is no delivery with the id ${outcome.deliveryId}.`);
     addAttempt.run(
       row.id,
-      number,
+      row.attempts,
       startedAt,
       durationMs,
       attempt.url,
@@ -146,9 +156,6 @@ export function attemptRecords(
       due,
       waitedFor,
     );
-    const endedAt = startedAt + durationMs;
-    const finishedAt = state === 'waiting' || state === 'sending' ? null : endedAt;
-    settle.run(state, number, dueAt, finishedAt, reason, startedAt, due, waitedFor, row.id);
     const receiver = receivers.get(row.receiver) ?? open(row.receiver);
     receivers.set(row.receiver, receiver);
     hear(receiver, outcome);
