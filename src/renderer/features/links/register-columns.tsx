@@ -52,6 +52,7 @@ export function registerColumns(zone: string, now: number): readonly Column<Link
       title: text.columnOffer,
       width: 130,
       grow: true,
+      spare: 5,
       cell: (row) => row.offerName || row.offerId,
       whole: (row) => `${row.offerName} ${row.offerId}`,
     },
