@@ -83,13 +83,13 @@ export function deskWrites(
   const settleAll = (): void => {
     while (list.settleSlice(SLICE) > 0);
   };
+  const networks = networkWrites(db);
   const templates = templateWrites(db, owed);
   const jobs = jobWrites(db, queue, lines);
   const sessions = sessionWrites(db, queue);
 
   return {
     settling: list,
-  const networks = networkWrites(db);
     callSettling: callSettling(db, callFields),
     sealing: sealing(db),
     settleAll,
