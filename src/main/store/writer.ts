@@ -64,7 +64,13 @@ export function deskWrites(
   const owed = keptBack(owedDeliveries(db), held);
   const queue = jobQueue(db);
   const list = settling(db);
-  const parts = { decode, states: callStates(db, decode), calls: callRecords(db, lines, subIds), owed, decided: decidedCalls(db, owed) };
+  const parts = {
+    decode,
+    states: callStates(db, decode),
+    calls: callRecords(db, lines, subIds),
+    owed,
+    decided: decidedCalls(db, owed),
+  };
 
   /** What is remembered of the file may be of a transaction that was undone, so it is forgotten when one fails. */
   const undoable =
