@@ -239,6 +239,9 @@ const SCREENS: readonly Screen[] = [
     },
     shown: (page) => expect(page.getByRole('dialog').getByText('Not called yet')).toBeVisible(),
   },
+  { name: 'TUNE', address: '/tune', shown: says('Who owns conversions') },
+  { name: 'postbacks of TUNE', address: '/tune/postbacks', shown: says('Also told by') },
+  { name: 'conversions of TUNE', address: '/tune/conversions', shown: says('In TUNE') },
   {
     name: 'switch of modes',
     address: '/tune',
@@ -271,21 +274,6 @@ const SCREENS: readonly Screen[] = [
     name: 'new workspace',
     address: '/',
     open: async (page) => {
-  { name: 'TUNE', address: '/tune', shown: says('Who owns conversions') },
-  { name: 'postbacks of TUNE', address: '/tune/postbacks', shown: says('Also told by') },
-  { name: 'conversions of TUNE', address: '/tune/conversions', shown: says('In TUNE') },
-  {
-    name: 'switch of modes',
-    address: '/tune',
-    open: press(/^Switch to: The desk, which/),
-    shown: dialog('Write to TUNE?'),
-  },
-  {
-    name: 'new TUNE network',
-    address: '/settings',
-    open: press('Connect a TUNE network…'),
-    shown: dialog('Connect a TUNE network'),
-  },
       await page.getByRole('button', { name: 'Workspace Practice network' }).click();
       await page.getByRole('menuitem', { name: 'New workspace…' }).click();
     },

@@ -15,8 +15,8 @@ import { takeReconciliation } from './reconcile.ts';
 import { takeScenes } from './scenes.ts';
 import { takeSendLists } from './send-lists.ts';
 import { tellStory } from './story.ts';
-import { takeVisits } from './visits.ts';
 import { takeTune } from './tune.ts';
+import { takeVisits } from './visits.ts';
 
 /** Takes every picture of the documentation from the built app, on a data folder of its own. */
 
@@ -56,10 +56,10 @@ try {
   await takeLinks(page, camera, control);
   await takeSendLists(page, camera, control);
   await takeOffers(app, page, camera, data);
+  await takeTune(page, camera, control);
   await takeReconciliation(app, page, camera, data);
   await takeVisits(page, camera, control);
   await takeCalls(page, camera, data);
-  await takeTune(page, camera, control);
 } finally {
   await app.close();
   await rm(data, { recursive: true, force: true, maxRetries: 5 });

@@ -28,7 +28,8 @@ export interface Place {
     | 'postbacks'
     | 'partners'
     | 'offers'
-    | 'reconcile' | 'settings';
+    | 'reconcile'
+    | 'settings';
   readonly address: string;
   readonly title: string;
   readonly icon: LucideIcon;

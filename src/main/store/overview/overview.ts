@@ -37,8 +37,8 @@ export function overviewReads(
      WHERE state = 'accepted' AND finished_at >= ? AND finished_at < ?`,
   );
   const rows = troubledRows(db);
-  const conflicts = conflictCount(db);
   const arrivals = arrivalItems(db);
+  const conflicts = conflictCount(db);
   return ({ dayStart, dayEnd, now }) => {
     const day = list.totals({ from: dayStart, to: dayEnd });
     const [pending = 0, approved = 0, rejected = 0] = countsByStatus(list, dayStart, dayEnd);
