@@ -1,4 +1,4 @@
-import type { FileField, FileMapping, FileRole } from '#shared/ipc/reconcile.ts';
+import type { FileField, FileMapping } from '#shared/ipc/reconcile.ts';
 
 /** Fields of a row in the order a person is asked for them. */
 export const FILE_FIELDS = [
@@ -81,12 +81,6 @@ export function guessedMapping(
     if (name !== undefined) columns[field] = name;
   }
   return { columns, ...usual, status: 'approved' };
-}
-
-/** What a file seems to be, by its name. */
-export function guessedRole(name: string): FileRole {
-  if (/invoice|rechnung|facture/i.test(name)) return 'invoice';
-  return /tune|hasoffers/i.test(name) ? 'tune' : 'partner';
 }
 
 /** The name of a file without what differs from one delivery to the next: digits, signs and its ending. */

@@ -72,54 +72,20 @@ function Causes({ row, names }: { readonly row: ReconcileRow; readonly names: re
   );
 }
 
+type Shown = 'invoca_id' | 'status' | 'payout' | 'datetime' | 'number' | 'result' | 'line';
+
+const SHOWN: readonly (readonly [field: Shown, label: string])[] = [
+  ['invoca_id', text.field.id],
+  ['status', text.field.status],
+  ['payout', text.field.payout],
+  ['datetime', text.field.time],
+  ['number', text.field.number],
+  ['result', text.field.result],
+  ['line', text.field.line],
+];
+
 function SideBySide({ row, names }: { readonly row: ReconcileRow; readonly names: readonly string[] }) {
-  const zone = useTimeZone();
-  const differs = (field: string): boolean => row.findings.some((finding) => finding.field === field);
-  const fields: readonly {
-    readonly id: string;
-    readonly label: string;
-    readonly cell: (cell: ReconcileCell) => React.ReactNode;
-  }[] = [
-    {
-      id: 'invoca_id',
-      label: text.field.id,
-      cell: (cell) => (
-        <>
-          <span className="mono wrap-anywhere">{cell.invocaId || uiText.none}</span>
-          {cell.invocaId !== '' && <CopyButton text={cell.invocaId} what={text.field.id} />}
-        </>
-      ),
-    },
-    { id: 'status', label: text.field.status, cell: (cell) => <StatusMark status={cell.status} /> },
-    {
-      id: 'payout',
-      label: text.field.payout,
-      cell: (cell) => (
-        <span className="number">{moneyText({ amount: cell.payout, currency: cell.currency })}</span>
-      ),
-    },
-    {
-      id: 'datetime',
-      label: text.field.time,
-      cell: (cell) => (
-        <span className="number">{cell.at === null ? uiText.none : instantText(cell.at, zone)}</span>
-      ),
-    },
-    { id: 'number', label: text.field.number, cell: (cell) => phoneText(cell.number) || uiText.none },
-    { id: 'result', label: text.field.result, cell: (cell) => cell.rawResult || uiText.none },
-    {
-      id: 'line',
-      label: text.field.line,
-      cell: (cell) =>
-        cell.line !== null ? (
-          cell.line
-        ) : cell.recordId === null ? (
-          uiText.none
-        ) : (
-          <a href={hashHref(`/conversions/${cell.recordId}`)}>{text.openConversion}</a>
-        ),
-    },
-  ];
+  const differs = (field: Shown): boolean => row.findings.some((finding) => finding.field === field);
   return (
     <table className="plain-table reconcile-beside">
       <thead>
@@ -135,15 +101,15 @@ function SideBySide({ row, names }: { readonly row: ReconcileRow; readonly names
         </tr>
       </thead>
       <tbody>
-        {fields.map(({ id, label, cell: shown }) => (
-          <tr key={id} className={classNames(differs(id) && 'reconcile-differs')}>
+        {SHOWN.map(([field, label]) => (
+          <tr key={field} className={classNames(differs(field) && 'reconcile-differs')}>
             <th scope="row">{label}</th>
             {row.cells.map((cell, place) => (
               <td key={place}>
                 {cell === null ? (
-                  <span className="faint">{id === 'invoca_id' ? text.absent : '–'}</span>
+                  <span className="faint">{field === 'invoca_id' ? text.absent : uiText.none}</span>
                 ) : (
-                  shown(cell)
+                  <Said field={field} cell={cell} />
                 )}
               </td>
             ))}
@@ -152,6 +118,34 @@ function SideBySide({ row, names }: { readonly row: ReconcileRow; readonly names
       </tbody>
     </table>
   );
+}
+
+/** What one side says of one field. */
+function Said({ field, cell }: { readonly field: Shown; readonly cell: ReconcileCell }) {
+  const zone = useTimeZone();
+  switch (field) {
+    case 'invoca_id':
+      return (
+        <>
+          <span className="mono wrap-anywhere">{cell.invocaId || uiText.none}</span>
+          {cell.invocaId !== '' && <CopyButton text={cell.invocaId} what={text.field.id} />}
+        </>
+      );
+    case 'status':
+      return <StatusMark status={cell.status} />;
+    case 'payout':
+      return <span className="number">{moneyText({ amount: cell.payout, currency: cell.currency })}</span>;
+    case 'datetime':
+      return <span className="number">{cell.at === null ? uiText.none : instantText(cell.at, zone)}</span>;
+    case 'number':
+      return phoneText(cell.number) || uiText.none;
+    case 'result':
+      return cell.rawResult || uiText.none;
+    case 'line':
+      if (cell.line !== null) return cell.line;
+      if (cell.recordId === null) return uiText.none;
+      return <a href={hashHref(`/conversions/${cell.recordId}`)}>{text.openConversion}</a>;
+  }
 }
 
 function Acceptance({ runId, row }: { readonly runId: number; readonly row: ReconcileRow }) {
