@@ -68,7 +68,7 @@ export function LinesView({ run, lines }: { readonly run: ReconcileRun; readonly
       <div className="reconcile-bar">
         <CauseStrip run={run} names={names} view={view} onView={change} />
         <span className="reconcile-bar-end">
-          <span className="number muted">{text.count(countText(count))}</span>
+          <span className="number muted">{text.count(count, countText(count))}</span>
           <SearchBox
             label={text.search}
             placeholder={text.searchPlaceholder}

@@ -181,7 +181,7 @@ export const reconcileText = {
   allEqual: 'Everything is equal',
   allEqualText: 'Both sides tell the same of every call.',
   showAll: 'Show all differences',
-  count: (count: string) => `${count} lines`,
+  count: (count: number, counted: string) => (count === 1 ? '1 line' : `${counted} lines`),
   acceptAll: 'Accept these…',
   panel: 'Line',
   closePanel: 'Close the line',
