@@ -22,7 +22,13 @@ export async function takeDecisions(page: Page, camera: Camera, control: Practic
   await expect(page.getByText('Pending → Approved')).toBeVisible();
 
   await go(page, '/review/unknown');
-  await expect(page.getByText(/Approving sends 1 postback/)).toBeVisible();
+  const sends = page.getByText(/Approving sends/);
+  await expect(sends).toBeVisible();
+  // The newest call stands last, and is after the start of the template.
+  await expect(async () => {
+    if (!(await sends.innerText()).includes('1 postback')) await page.keyboard.press('j');
+    await expect(sends).toContainText('1 postback', { timeout: 500 });
+  }).toPass({ timeout: 20_000 });
   await camera.take('review');
 
   await control.correct(id, { result: 'repeat' });

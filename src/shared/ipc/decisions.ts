@@ -84,15 +84,6 @@ export const decisionConflict = z.object({
   reason: z.string(),
 });
 
-/** A result value of a network with how its conversions stand. */
-export const resultGroup = z.object({
-  rawResult: z.string(),
-  count: z.int(),
-  /** Of them, those a person decided. */
-  decided: z.int(),
-  payout: minorUnits,
-});
-
 /** One value of a status map. Without a standard status it is the network's own. */
 export const statusMapValue = z.object({
   /** Normalised as the map is keyed. */
