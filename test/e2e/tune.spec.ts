@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright/test';
 import { expect, test } from '#test/support/electron-app.ts';
-import { goTo, SHOWCASE, syncAll, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
+import { goTo, SHOWCASE, storedTransactions, syncAll, WITHOUT_KEYRING } from '#test/support/practice-desk.ts';
 import { startPractice, type Practice } from '#test/support/practice.ts';
 
 /** Calls are hours old and the network's clock stands still, so that TUNE's own import counts as over. */
@@ -189,7 +189,10 @@ async function connectCalls(page: Page): Promise<void> {
     });
     if (!reply.ok) throw new Error(reply.error.message);
   }, draft);
-  await syncAll(page, practice.control);
+  // Connecting it begins to sync by itself.
+  const { transactions } = await practice.control.state();
+  await expect.poll(() => storedTransactions(page)).toBeGreaterThanOrEqual(transactions);
+  await expect(page.getByRole('button', { name: 'Sync now' })).toBeVisible();
 }
 
 /** A template that tells every partner of calls from now on, on this machine. */
