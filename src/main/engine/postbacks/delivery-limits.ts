@@ -10,11 +10,11 @@ export interface DeliveryLimits {
   readonly overall: number;
 }
 
-/** Two at once and five a second to one receiver, twenty at once to all. */
+/** Two at once and five a second to one receiver, sixty at once to all: slow receivers must not hold all there is. */
 export const DEFAULT_LIMITS: DeliveryLimits = {
   perReceiver: USUAL_LIMITS.atOnce,
   perSecond: USUAL_LIMITS.perSecond,
-  overall: 20,
+  overall: 60,
 };
 
 /** How long a claimed delivery is the sender's: longer than its turn and its time-out can take. */

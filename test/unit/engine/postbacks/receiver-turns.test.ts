@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '#main/engine/postbacks/delivery-limits.ts';
 import { receiverTurns } from '#main/engine/postbacks/receiver-turns.ts';
 
 const NOON = Date.UTC(2026, 2, 2, 12);
@@ -54,5 +55,20 @@ describe('a receiver with limits of its own', () => {
     expect(turns.takeWaiting(['dead.example'])).toEqual([2, 3]);
     expect([turns.waiting, turns.running]).toEqual([1, 2]);
     expect(turns.inHand()).toEqual({ 'dead.example': 1, 'p.example': 1 + 1 });
+  });
+});
+
+describe('the usual limits', () => {
+  it('twenty receivers that take their time leave all others their turn', () => {
+    const turns = receiverTurns<string>(DEFAULT_LIMITS);
+    for (let place = 0; place < 20; place += 1) {
+      for (const item of ['one', 'two', 'three']) turns.add(`slow${place}.example`, item);
+    }
+    for (const now of [NOON, NOON + 200, NOON + 400]) {
+      for (let next = turns.next(now); next !== null && 'item' in next;) next = turns.next(now);
+    }
+    expect(turns.running).toBe(40);
+    turns.add('quick.example', 'one');
+    expect(turns.next(NOON + 400)).toEqual({ receiver: 'quick.example', item: 'one' });
   });
 });
