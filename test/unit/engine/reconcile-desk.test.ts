@@ -216,7 +216,9 @@ describe('reconciliations of a workspace', () => {
     const inbox = await scratchFolder();
     const settle = (): Promise<void> => time.advance(1_500);
     const state = async () =>
-      (await desk.folder()).arrivals.map(({ name, state: now, reason }) => [name, now, reason]).toSorted(([a = ''], [b = '']) => a.localeCompare(b));
+      (await desk.folder()).arrivals
+        .map(({ name, state: now, reason }) => [name, now, reason])
+        .toSorted(([a = ''], [b = '']) => a.localeCompare(b));
     await file('Harbor leads 2026-04.csv', ['A,paid,21.00,2026-05-04']).then((side) =>
       desk.start(draft([DESK, side], { networkId: store.network.id, partnerId: '23' })),
     );
