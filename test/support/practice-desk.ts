@@ -42,7 +42,19 @@ export async function syncAll(page: Page, control: PracticeControl): Promise<voi
 /** Goes to a place of the rail. */
 export async function goTo(
   page: Page,
-  place: 'Overview' | 'Conversions' | 'Calls' | 'Numbers' | 'Links' | 'Postbacks' | 'Reconcile' | 'Settings',
+  place:
+    | 'Overview'
+    | 'Review'
+    | 'Conversions'
+    | 'Calls'
+    | 'Numbers'
+    | 'Links'
+    | 'Send lists'
+    | 'Postbacks'
+    | 'Partners'
+    | 'Offers'
+    | 'Reconcile'
+    | 'Settings',
 ): Promise<void> {
   await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: place }).click();
   await expect(page.getByRole('heading', { name: place, level: 1 })).toBeVisible();
