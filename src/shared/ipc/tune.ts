@@ -178,5 +178,4 @@ export type TunePostbackView = z.infer<typeof tunePostbackView>;
 export type TuneConversionShow = z.infer<typeof tuneConversionShow>;
 export type TuneConversionRow = z.infer<typeof tuneConversionRow>;
 export type TuneConversionPage = z.infer<typeof tuneConversionPage>;
-export type TuneConversionRequest = z.infer<typeof tuneConversionRequest>;
 export type ModePreview = z.infer<typeof modePreview>;

@@ -13,12 +13,8 @@ export const DESK_JOINS = `JOIN tune_accounts AS a ON a.network_id = t.network_i
 const DUPLICATE = `EXISTS (SELECT 1 FROM tune_conversions AS o INDEXED BY tune_conversions_of_conversion
   WHERE o.conversion_id = t.conversion_id AND o.network_id = t.network_id AND o.goal_id = t.goal_id AND o.id <> t.id)`;
 
-/** Whether TUNE tells the call otherwise than the desk; what is worth telling apart is {@link DIFFERENCE}. */
-export const DIFFERS = `c.id IS NOT NULL AND (t.status <> c.status OR t.payout <> c.payout OR t.revenue <> c.revenue
-  OR t.currency <> n.currency OR ${DUPLICATE})`;
-
 /**
- * Why it does; NULL when it does not. What the desk learnt less than twenty minutes before TUNE was read has not come there
+ * Why TUNE tells the call otherwise than the desk; NULL when it does not. What the desk learnt less than twenty minutes before TUNE was read has not come there
  * yet. A call the desk does not have is told as one only where TUNE took it over from Invoca.
  */
 export const DIFFERENCE = `CASE
