@@ -33,8 +33,8 @@ export function deskRowReads(db: Sqlite): InstantHandlers<DeskReads> {
     `SELECT c.id, c.call_id, c.status, c.payout, w.currency, c.call_started_at, coalesce(n.number, '') AS number,
        c.raw_result, c.changes
      FROM conversions AS c
-     JOIN networks AS w ON w.id = c.network_id
-     JOIN lines AS l ON l.id = c.line_id
+     CROSS JOIN networks AS w ON w.id = c.network_id
+     CROSS JOIN lines AS l ON l.id = c.line_id
      LEFT JOIN numbers AS n ON n.id = l.number_id
      WHERE c.id > ? AND c.status IS NOT NULL
        AND (c.call_started_at IS NULL OR (c.call_started_at >= ? AND c.call_started_at < ?))
