@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEngine } from '#main/engine/desk-engine.ts';
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import { systemScheduler } from '#main/engine/scheduler.ts';
 import { numberHandlers } from '#main/ipc/handlers/numbers.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEngine } from '#main/engine/desk-engine.ts';
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';
 import type { NetworkRecord } from '#main/engine/ports/network-record.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '#main/engine/desk-engine.ts';
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { systemScheduler } from '#main/engine/scheduler.ts';
 import { followerClients } from '#main/networks/followers/follower-client.ts';

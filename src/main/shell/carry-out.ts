@@ -1,4 +1,4 @@
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { FrameAction } from './frame.ts';
 
 /** Does what a person asked for from menu or tray. */

@@ -83,9 +83,9 @@ export function judge(rule: AcceptanceRule, answer: JudgedAnswer): Judgement | n
   const conditions = rule.rule === 'own' ? rule : READY[rule.rule];
   if (!ok && !namesRedirect(conditions.accepted, answer.status)) return null;
   const refusing = conditions.refused.find((condition) => holds(condition, answer));
-  if (refusing) return { accepted: false, reason: `${said}, but ${told(refusing, true)}${body(answer)}` };
+  if (refusing) return { accepted: false, reason: `${said}, but ${told(refusing, true)}${quoted(answer)}` };
   const missing = conditions.accepted.find((condition) => !holds(condition, answer));
-  if (missing) return { accepted: false, reason: `${said}, but ${told(missing, false)}${body(answer)}` };
+  if (missing) return { accepted: false, reason: `${said}, but ${told(missing, false)}${quoted(answer)}` };
   return { accepted: true, reason: said };
 }
 
@@ -180,7 +180,7 @@ function told(condition: AnswerCondition, was: boolean): string {
   }
 }
 
-function body(answer: JudgedAnswer): string {
+function quoted(answer: JudgedAnswer): string {
   const start = excerptOf(answer.body);
   return start === '' ? '; the body is empty' : `; the body says: ${start}`;
 }

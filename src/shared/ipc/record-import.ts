@@ -87,7 +87,6 @@ export const importRows = z.object({ index: z.int(), count: z.int(), rows: z.arr
 
 export type ImportKind = z.infer<typeof importKind>;
 export type ImportField = z.infer<typeof importField>;
-export type ImportRequest = z.infer<typeof importRequest>;
 export type ImportFault = z.infer<typeof importFault>;
 export type ImportRow = z.infer<typeof importRow>;
 export type ImportPlan = z.infer<typeof importPlan>;

@@ -1,5 +1,6 @@
 import type { DeskReader, DeskStore, DeskWriter } from '#main/engine/ports/desk-store.ts';
-import { remoteReader, remoteWriter } from '#main/store/threads/remote-ports.ts';
+import { remoteReader } from '#main/store/threads/remote-reader.ts';
+import { remoteWriter } from '#main/store/threads/remote-writer.ts';
 
 /** A store of which a test gives the parts it needs; everything else fails with its name. */
 export function deskStoreDouble(parts: {

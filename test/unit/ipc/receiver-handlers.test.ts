@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { receiverHandlers } from '#main/ipc/handlers/receivers.ts';
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import { createTokenVault } from '#main/shell/secrets/token-vault.ts';
 import { SECRET_PREFIX } from '#shared/domain/signing-secret.ts';
 import { HOUR, owedDesk, SAVED } from '#test/support/owed-desk.ts';
@@ -37,7 +37,7 @@ function handlers() {
   const vault = createTokenVault({ cipher, environment: {} });
   const made = receiverHandlers(
     { workspace: () => workspace, announce: () => undefined, now: () => SAVED + HOUR },
-    { vault, copyText: (text) => copied.push(text) },
+    { vault, copyText: (text) => void copied.push(text) },
   );
   return { made, vault };
 }

@@ -1,5 +1,5 @@
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { OpenWorkspace } from '#main/shell/workspace/open-workspace.ts';
 
 /** As much of the desk as handlers need that only have the engine told of what they did. */

@@ -18,7 +18,7 @@ const KEY_BYTES = 32;
 /** Receivers: what they are given, how they stand, and the secrets that sign what goes to them, which the window never sees. */
 export function receiverHandlers(
   desk: DeskPart<'deliveriesChanged'>,
-  parts: { readonly vault: TokenVault; readonly copyText: (text: string) => void },
+  parts: { readonly vault: TokenVault; readonly copyText: (text: string) => void | Promise<void> },
 ): RequestHandlers<ReceiverRequests> {
   const { vault } = parts;
   const viewOf = ({ view }: Pick<Workspace, 'view'>, record: ReceiverRecord): ReceiverView => ({
@@ -76,7 +76,7 @@ export function receiverHandlers(
       const kept = await workspace.store.write.addReceiverSecret({ receiver, token, oldEndsAt, now });
       vault.remember(workspace.view.id, kept.id, secret);
       const copied = draft.secret === null;
-      if (copied) parts.copyText(secret);
+      if (copied) await parts.copyText(secret);
       return { receiver: await changed(workspace, receiver), copied };
     },
     async 'receivers.endSecret'({ receiver, id }) {

@@ -1,4 +1,4 @@
-import type { EngineSettings } from '#main/engine/desk-engine.ts';
+import type { EngineSettings } from '#main/engine/engine-parts.ts';
 import type { Settings, WorkspaceView } from '#shared/ipc/desk.ts';
 import { pollInterval } from '../workspace/practice-workspace.ts';
 

@@ -1,4 +1,4 @@
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import type { PracticeProcess } from './practice-process.ts';

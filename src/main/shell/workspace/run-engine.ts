@@ -1,5 +1,5 @@
 import { startEngine } from '#main/engine/desk-engine.ts';
-import type { DeskEngine, EngineParts } from '#main/engine/desk-engine.ts';
+import type { DeskEngine, EngineParts } from '#main/engine/engine-parts.ts';
 import { threadBench } from '#main/engine/reconcile/bench-thread.ts';
 import { systemScheduler } from '#main/engine/scheduler.ts';
 import { endingNotice } from '../system/ending-notice.ts';

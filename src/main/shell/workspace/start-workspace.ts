@@ -1,4 +1,4 @@
-import type { DeskEngine } from '#main/engine/desk-engine.ts';
+import type { DeskEngine } from '#main/engine/engine-parts.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { FollowerClientFactory } from '#main/engine/ports/follower-client.ts';
 import type { NetworkClientFactory } from '#main/engine/ports/network-client.ts';

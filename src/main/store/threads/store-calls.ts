@@ -1,5 +1,6 @@
 import type { DeskReader, DeskStore, DeskWriter, StoreTrouble } from '#main/engine/ports/desk-store.ts';
-import { remoteReader, remoteWriter } from './remote-ports.ts';
+import { remoteReader } from './remote-reader.ts';
+import { remoteWriter } from './remote-writer.ts';
 
 /** A store as calls by name, wherever they are carried out. */
 export interface StoreCalls {
