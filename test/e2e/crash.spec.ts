@@ -13,13 +13,13 @@ import { startPageServer } from '#test/support/page-server.ts';
 import { callId, transactionRow } from '#test/support/transaction-rows.ts';
 
 const TRANSACTIONS = 20_000;
-const KILLS = 50;
+const KILLS = 20;
 const LONGEST_LIFE_MS = 110;
 const exported = z.array(
   z.object({ invoca_id: z.string(), status: z.string(), payout: z.string(), history: z.array(z.unknown()) }),
 );
 
-test('killed fifty times while it syncs, the app loses nothing and doubles nothing', async () => {
+test('killed twenty times while it syncs, the app loses nothing and doubles nothing', async () => {
   test.setTimeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), 'switchboard-crash-'));
   const server = await startPageServer(TRANSACTIONS, 80, 8);

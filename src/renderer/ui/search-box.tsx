@@ -31,7 +31,11 @@ export function SearchBox({
   }
   useEffect(() => {
     if (typed.trim() === given) return;
-    const timer = setTimeout(() => tell(typed.trim()), PAUSE_MS);
+    const place = currentPath();
+    const timer = setTimeout(() => {
+      // Who has gone on meanwhile is not called back: this list may still stand while the next place is loaded.
+      if (currentPath() === place) tell(typed.trim());
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [typed, given]);
   useShortcut('/', () => input.current?.select());
@@ -68,4 +72,9 @@ export function SearchBox({
       )}
     </div>
   );
+}
+
+/** The address without what stands after its question mark. */
+function currentPath(): string {
+  return window.location.hash.split('?', 1)[0] ?? '';
 }
