@@ -44,6 +44,7 @@ test.describe('the tray', () => {
     const before = await lastSuccess(page);
     await icon.click('Sync now');
     await expect.poll(() => lastSuccess(page)).toBeGreaterThan(before);
+    await expect.poll(() => icon.toolTip()).toContain('Syncing is paused');
     await icon.click('Resume syncing');
     const paused = await lastSuccess(page);
     // Without a hand on it and without a window, the next round comes by itself.

@@ -58,6 +58,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect } from 'playwright/test';
 
+/** On a display without a graphics card drawing by a made-up one takes longer than drawing without. */
+const DRAWING = process.platform === 'linux' ? ['--disable-gpu', '--disable-software-rasterizer'] : [];
+
 /** How the built app is started on a data folder: the program, its words and its environment. */
 export async function launchCommand(
   dataFolder: string,
@@ -76,7 +79,7 @@ export async function launchCommand(
   );
   return {
     command: executable,
-    args: [...args, ...(options.electronArgs ?? []), folder, ...(options.args ?? [])],
+    args: [...args, ...DRAWING, ...(options.electronArgs ?? []), folder, ...(options.args ?? [])],
     env: { ...Object.fromEntries(inherited), SWITCHBOARD_DATA: dataFolder, ...options.env },
   };
 }
