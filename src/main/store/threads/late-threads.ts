@@ -12,6 +12,7 @@ const FIRST_SIGHT: ReadonlySet<keyof DeskReader> = new Set([
   'conversionPage',
   'conversionTotals',
   'deliveryCounts',
+  'receivers',
   'jobCounts',
   'partnerChoices',
   'offerChoices',
