@@ -8,18 +8,19 @@ import { expect, test } from 'playwright/test';
 import { z } from 'zod';
 import { statusOfResult } from '#shared/domain/status.ts';
 import { readRuntime } from '../../scripts/lib/runtime.mjs';
+import { DRAWING } from '#test/support/electron-app.ts';
 import { builtCli } from '#test/support/built-cli.ts';
 import { startPageServer } from '#test/support/page-server.ts';
 import { callId, transactionRow } from '#test/support/transaction-rows.ts';
 
 const TRANSACTIONS = 20_000;
-const KILLS = 20;
+const KILLS = 50;
 const LONGEST_LIFE_MS = 110;
 const exported = z.array(
   z.object({ invoca_id: z.string(), status: z.string(), payout: z.string(), history: z.array(z.unknown()) }),
 );
 
-test('killed twenty times while it syncs, the app loses nothing and doubles nothing', async () => {
+test('killed fifty times while it syncs, the app loses nothing and doubles nothing', async () => {
   test.setTimeout(300_000);
   const folder = await mkdtemp(join(tmpdir(), 'switchboard-crash-'));
   const server = await startPageServer(TRANSACTIONS, 80, 8);
@@ -88,7 +89,7 @@ async function runAndKill(
   syncing: Promise<void>,
 ): Promise<void> {
   const { executable, args } = readRuntime();
-  const child = spawn(executable, [...args, '.', '--hidden', `--user-data-dir=${folder}`], {
+  const child = spawn(executable, [...args, ...DRAWING, '.', '--hidden', `--user-data-dir=${folder}`], {
     env: { ...process.env, ...env },
     stdio: 'ignore',
   });

@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures>({
 export { expect } from 'playwright/test';
 
 /** On a display without a graphics card drawing by a made-up one takes longer than drawing without. */
-const DRAWING = process.platform === 'linux' ? ['--disable-gpu', '--disable-software-rasterizer'] : [];
+export const DRAWING = process.platform === 'linux' ? ['--disable-gpu', '--disable-software-rasterizer'] : [];
 
 /** How the built app is started on a data folder: the program, its words and its environment. */
 export async function launchCommand(
