@@ -130,6 +130,20 @@ describe('a decision', () => {
     expect(await said('C-2')).toMatchObject({ status: 'pending', payout: 2100 });
   });
 
+  it('taken back where the network says the same by now, still owes the partner what was not sent yet', async () => {
+    await store.write.saveTemplate({
+      draft: templateDraft({ url: 'https://kestrel.example/cb?id={invoca_id}', startsAt: STARTED - 1 }),
+      now: NOW,
+    });
+    await store.take([call(1)]);
+    const act = await decideOn(['C-1'], APPROVE);
+    expect((await store.read.deliveryCounts()).waiting).toBe(1);
+    await store.take([{ id: 'T-1b', call: 'C-1', corrects: 'T-1', result: 'paid' }]);
+    await desk.undo(act.id);
+    expect(await said('C-1')).toMatchObject({ status: 'approved', payout: 2100 });
+    expect((await store.read.deliveryCounts()).waiting).toBe(1);
+  });
+
   it('can be a note, which changes nothing but the history', async () => {
     await store.take([call(1)]);
     const act = await decideOn(['C-1'], { kind: 'note' }, { reason: 'Asked the partner', author: 'ana' });
@@ -232,6 +246,35 @@ describe('a status map', () => {
     expect(await said('C-1')).toMatchObject({ status: 'rejected', entries: 2 });
     expect(await said('C-2')).toMatchObject({ entries: 3 });
     expect(await store.read.decisionAct({ id })).toMatchObject({ state: 'done' });
+  });
+
+  it('tells before what it does to conversions somebody decided about: the status left to the network, and a decision that ends', async () => {
+    await store.write.saveTemplate({
+      draft: templateDraft({ url: 'https://kestrel.example/cb?id={invoca_id}', startsAt: STARTED - 1 }),
+      now: NOW,
+    });
+    await store.take([call(1), call(2), call(3)]);
+    await decideOn(['C-1'], { kind: 'payout', payout: 1500 });
+    await decideOn(['C-2'], { kind: 'reject', payout: null });
+    await store.write.setConflictRule({ networkId: store.network.id, rule: 'network' });
+    const change = {
+      networkId: store.network.id,
+      changes: [{ result: 'nosale', status: 'approved' as const }],
+    };
+    const preview = await desk.previewMap(change);
+    expect(preview).toMatchObject({
+      count: 3,
+      changed: 3,
+      before: { pending: 2, approved: 0, rejected: 1 },
+      after: { pending: 0, approved: 3, rejected: 0 },
+      money: [{ currency: 'USD', before: 0, after: 1500 + 2100 + 2100 }],
+      postbacks: { count: 3, atLeast: false },
+    });
+    const act = await desk.changeMap({ ...change, ...ANA });
+    expect(act).toMatchObject({ total: 3, changed: 3 });
+    expect(await said('C-1')).toMatchObject({ status: 'approved', payout: 1500 });
+    expect(await said('C-2')).toMatchObject({ status: 'approved', payout: 2100 });
+    expect((await store.read.deliveryCounts()).waiting).toBe(3);
   });
 
   it('leaves what a person decided, and shows a conflict where the new status disagrees', async () => {

@@ -1,4 +1,4 @@
-import { decide, settleConflict, takeBack } from '#shared/domain/decision.ts';
+import { decide, sameWord, settleConflict, takeBack } from '#shared/domain/decision.ts';
 import type { Stance } from '#shared/domain/decision.ts';
 import type { DecisionWrites, SomeDone } from '#main/engine/ports/decision-store.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
@@ -150,7 +150,8 @@ export function decisionWrites(db: Sqlite, owed: OwedDeliveries): InstantHandler
           author: act.author,
         };
         restored += 1;
-        if (!isNote) withdraw(stored.conversionId, act.at);
+        // What still is so stays owed, whoever says it now.
+        if (!sameWord(stored.stance.said, stance.said)) withdraw(stored.conversionId, act.at);
         if (writer.write(stored, { stance, actId: standing, because, always: true, at: now })) {
           changes.push({ conversionId: stored.conversionId, before: stored.stance.said, after: stance.said });
         }

@@ -1,4 +1,5 @@
 import type { DecisionReads, ResultTally } from '#main/engine/ports/decision-store.ts';
+import { sameWord } from '#shared/domain/decision.ts';
 import {
   changedStatusMap,
   DEFAULT_STATUS_MAP,
@@ -12,13 +13,17 @@ import { networkReads, statusMaps } from '../networks/network-records.ts';
 import type { Handlers } from '../threads/handlers.ts';
 import { conflictRules } from './conflict-rules.ts';
 import { countedEffect } from './effects.ts';
+import { stanceByMap } from './map-stance.ts';
 import type { owedPreview } from './effects.ts';
 import type { SaidChange } from './owe-changes.ts';
+import { stancesOf } from './stances.ts';
 import { statusMapRuns } from './status-map-runs.ts';
 import { actOf, storedActs } from './stored-acts.ts';
 
 /** Conversions gone through before other reads go in between. */
 const PIECE = 20_000;
+/** Of those somebody decided about, each is looked at by itself. */
+const DECIDED_PIECE = 2_000;
 
 interface TallyRow {
   readonly raw_result: string;
@@ -54,6 +59,15 @@ export function mapReads(
        AND c.raw_result IN (SELECT value FROM json_each(?))`,
   );
 
+  const decidedCarrying = db
+    .prepare<[number, number, string, number], number>(
+      `SELECT c.id FROM decided AS d CROSS JOIN conversions AS c ON c.id = d.conversion_id
+       WHERE d.conversion_id > ? AND c.network_id = ? AND c.status IS NOT NULL
+         AND c.raw_result IN (SELECT value FROM json_each(?)) ORDER BY d.conversion_id LIMIT ?`,
+    )
+    .pluck();
+  const stances = stancesOf(db);
+
   const tallies = async (networkId: number): Promise<ResultTally[]> => {
     const found = new Map<string, ResultTally>();
     const last = newest.get()?.id ?? 0;
@@ -75,6 +89,28 @@ export function mapReads(
     return [...found.values()];
   };
 
+  /** What is said of conversions somebody decided about, now and by the map. */
+  const decidedChanges = async (
+    networkId: number,
+    map: StatusMap,
+    concerned: readonly ResultTally[],
+  ): Promise<SaidChange[]> => {
+    const spellings = concerned.filter(({ decided }) => decided);
+    const found: SaidChange[] = [];
+    if (spellings.length === 0) return found;
+    for (let after = 0; ;) {
+      const ids = decidedCarrying.all(after, networkId, spellingsOf(spellings), DECIDED_PIECE);
+      for (const stored of stances(ids)) {
+        const { said } = stanceByMap(stored, map, rules.networkWins).stance;
+        found.push({ conversionId: stored.conversionId, before: stored.stance.said, after: said });
+      }
+      const last = ids.at(-1);
+      if (last === undefined || ids.length < DECIDED_PIECE) return found;
+      after = last;
+      await giveWay();
+    }
+  };
+
   return {
     statusMap: async ({ networkId }) => {
       const { name, currency } = network(networkId);
@@ -93,29 +129,37 @@ export function mapReads(
       const map = changedStatusMap(mapOf(networkId), changes);
       const changed = new Set(changes.map(({ result }) => result));
       const all = await tallies(networkId);
-      const after = (rawResult: string, status: ConversionStatus): ConversionStatus =>
-        changed.has(normaliseResult(rawResult)) ? statusOfResult(rawResult, map).status : status;
-      const counted = countedEffect(
-        all
-          .filter(({ rawResult }) => changed.has(normaliseResult(rawResult)))
-          .map(({ rawResult, status, decided, count, payout }) => ({
+      const concerned = all.filter(({ rawResult }) => changed.has(normaliseResult(rawResult)));
+      const after = (rawResult: string): ConversionStatus => statusOfResult(rawResult, map).status;
+      const some = await decidedChanges(networkId, map, concerned);
+      const counted = countedEffect([
+        ...concerned
+          .filter(({ decided }) => !decided)
+          .map(({ rawResult, status, count, payout }) => ({
             count,
             currency,
             before: { status, payout },
-            after: { status: decided ? status : after(rawResult, status), payout },
+            after: { status: after(rawResult), payout },
             conflict: false,
           })),
+        ...some.map(({ before, after: then }) => ({
+          count: 1,
+          currency,
+          before,
+          after: then,
+          conflict: false,
+        })),
+      ]);
+      const moving = concerned.filter(
+        ({ rawResult, status, decided }) => !decided && after(rawResult) !== status,
       );
-      const moving = all.filter(
-        ({ rawResult, status, decided }) => !decided && after(rawResult, status) !== status,
-      );
-      const spellings = JSON.stringify([...new Set(moving.map(({ rawResult }) => rawResult))]);
-      const found: SaidChange[] = [];
+      const spellings = spellingsOf(moving);
+      const found: SaidChange[] = some.filter(({ before, after: then }) => !sameWord(before, then));
       const last = newest.get()?.id ?? 0;
       for (let from = 0; moving.length > 0 && from < last && found.length <= postbacksFor; from += PIECE) {
         const read = carrying.all(from, Math.min(from + PIECE, last), networkId, spellings);
         for (const { id, raw_result, status, payout } of read) {
-          const next = { status: after(raw_result, status), payout };
+          const next = { status: after(raw_result), payout };
           found.push({ conversionId: id, before: { status, payout }, after: next });
         }
         await giveWay();
@@ -126,6 +170,10 @@ export function mapReads(
       return { ...counted, ...owed, postbacksUnseen: unseen };
     },
   };
+}
+
+function spellingsOf(tallies: readonly ResultTally[]): string {
+  return JSON.stringify([...new Set(tallies.map(({ rawResult }) => rawResult))]);
 }
 
 /** Every value the map or the conversions know; those with most conversions first. */

@@ -1,9 +1,9 @@
-import { hearNetwork } from '#shared/domain/decision.ts';
-import { normaliseResult, statusOfResult } from '#shared/domain/status.ts';
+import { normaliseResult } from '#shared/domain/status.ts';
 import type { StatusMapChange } from '#shared/ipc/decisions.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { statusMaps } from '../networks/network-records.ts';
 import { conflictRules } from './conflict-rules.ts';
+import { stanceByMap } from './map-stance.ts';
 import type { SaidChange } from './owe-changes.ts';
 import { stanceWriter } from './stance-writer.ts';
 import { stancesOf } from './stances.ts';
@@ -78,11 +78,7 @@ export function statusMapRuns(db: Sqlite): StatusMapRuns {
     };
     const changed: SaidChange[] = [];
     for (const stored of stances(ids)) {
-      const { status, known } = statusOfResult(stored.verdict.rawResult, map);
-      const network = { ...stored.stance.network, status };
-      const wins =
-        stored.stance.decision !== null && rules.networkWins(stored.networkId, stored.conversionId);
-      const stance = hearNetwork(stored.stance, network, wins);
+      const { stance, known } = stanceByMap(stored, map, rules.networkWins);
       const next = { stance, actId: stored.actId, known, because, always: false, at };
       if (writer.write(stored, next)) {
         changed.push({ conversionId: stored.conversionId, before: stored.stance.said, after: stance.said });
