@@ -199,7 +199,8 @@ export function startEngine(parts: EngineParts): DeskEngine {
       jobs?.networksChanged();
       lists?.changed();
     },
-    deliveriesChanged: () => sender.wake(),
+    deliveriesChanged: (receiver) =>
+      receiver === undefined ? sender.wake() : sender.receiverChanged(receiver),
     jobsChanged: () => jobs?.changed(),
     sendListsChanged: () => lists?.changed(),
     catalogue: catalogueDesk({ ...parts, read: store.read, readings, signal: stopped.signal }),

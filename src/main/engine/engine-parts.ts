@@ -102,8 +102,8 @@ export interface DeskEngine {
   resumed(): void;
   /** An account was added, changed or removed, or a token was. */
   networksChanged(): void;
-  /** Something may be due to be sent. */
-  deliveriesChanged(): void;
+  /** Something may be due to be sent. With a receiver: something was set of it, which holds from now on. */
+  deliveriesChanged(receiver?: string): void;
   /** Jobs were added, freed, taken back, or wait no more. */
   jobsChanged(): void;
   /** How old catalogues are, and reading them again. */

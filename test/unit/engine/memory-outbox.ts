@@ -84,7 +84,7 @@ export function memoryOutbox(): MemoryOutbox {
         },
       },
       write: {
-        claimDeliveries({ now, limit, perReceiver, leaseMs, inFlight }) {
+        claimDeliveries({ now, limit, perReceiver, leaseMs, inFlight, notTo = [] }) {
           const counts = new Map(Object.entries(inFlight));
           const claimed: ClaimedDelivery[] = [];
           for (const delivery of byAge()) {
@@ -94,6 +94,7 @@ export function memoryOutbox(): MemoryOutbox {
             const due = delivery.state === 'waiting' && delivery.dueAt !== null && delivery.dueAt <= now;
             if (!lost && !due) continue;
             if (outbox.stoppedReceivers.has(receiver) || outbox.pausedReceivers.has(receiver)) continue;
+            if (notTo.includes(receiver)) continue;
             if ((counts.get(receiver) ?? 0) >= perReceiver) continue;
             const earlier = byAge().some(
               (other) =>
@@ -107,7 +108,10 @@ export function memoryOutbox(): MemoryOutbox {
             delivery.state = 'sending';
             delivery.leaseUntil = now + leaseMs;
             const { deliveryId, url } = delivery;
-            claimed.push({ deliveryId, url, receiver, allowLocal: false, attempt: delivery.attempts + 1 });
+            const attempt = delivery.attempts + 1;
+            // Owed at no time in particular.
+            const dueAt = delivery.dueAt === 0 ? undefined : (delivery.dueAt ?? undefined);
+            claimed.push({ deliveryId, url, receiver, allowLocal: false, attempt, dueAt });
           }
           return Promise.resolve(claimed);
         },

@@ -6,6 +6,7 @@ import type { ClaimedDelivery } from '../ports/outbox.ts';
 import type { PostbackTransport } from '../ports/postback-transport.ts';
 import type { Random } from '../ports/random.ts';
 import { systemScheduler } from '../scheduler.ts';
+import { isLate } from '#shared/domain/lateness.ts';
 import type { AttemptVerdict } from '#shared/ipc/postbacks.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { attemptRecorder } from './attempt-recorder.ts';
@@ -84,7 +85,10 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
       notTo: [...notTo],
     });
     dry = claimed.length === 0;
-    for (const delivery of claimed) turns.add(delivery.receiver, delivery, paceOf(delivery));
+    for (const delivery of claimed) {
+      if (notTo.has(delivery.receiver)) cancelled.push(delivery.deliveryId);
+      else turns.add(delivery.receiver, sinceWhen(delivery, now), paceOf(delivery));
+    }
   };
   const send = async (delivery: ClaimedDelivery): Promise<void> => {
     const allowLocal = delivery.allowLocal || parts.allowLocal;
@@ -101,6 +105,9 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
     });
     if (outcome === null) cancelled.push(delivery.deliveryId);
     else recorder.add(outcome);
+    if (outcome?.stopReceiver !== true) return;
+    notTo.add(delivery.receiver);
+    for (const { deliveryId } of turns.takeWaiting([delivery.receiver])) cancelled.push(deliveryId);
   };
   /** Begins what may begin; gives the instant at which more may, when only a receiver's own pace holds it back. */
   const begin = (): number | null => {
@@ -144,4 +151,11 @@ export async function sendOnce(parts: SendOnceParts): Promise<SendCounts> {
 /** A run does not keep to the usual pace, but to one that a person gave the receiver. */
 function paceOf({ perSecond, atOnce }: ClaimedDelivery): LanePace {
   return { perSecond, atOnce };
+}
+
+/** What was due before the run began waited for a program to run, unless something else is known to have held it. */
+function sinceWhen(delivery: ClaimedDelivery, begunAt: number): ClaimedDelivery {
+  const { dueAt, waitedFor = 'pace' } = delivery;
+  if (dueAt === undefined || waitedFor !== 'pace' || !isLate(dueAt, begunAt)) return delivery;
+  return { ...delivery, waitedFor: 'app_closed' };
 }

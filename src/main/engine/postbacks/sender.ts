@@ -42,6 +42,8 @@ export interface Sender {
   start(): void;
   /** Something may be due. */
   wake(): void;
+  /** A person changed something of a receiver: it holds also for what was taken for it and has not begun. */
+  receiverChanged(receiver: string): void;
   /** The machine woke up or is connected again: what became overdue goes out spread over a minute (promise 12). */
   resumed(): void;
   /** False when the machine is surely without a network: no attempt is made and none is spent. */
@@ -74,6 +76,8 @@ export function createSender(parts: SenderParts): Sender {
   const held = new Map<string, InHand>();
   const cancel = new AbortController();
   const underWay = new Set<Promise<void>>();
+  /** Receivers that answered 410, until that is written down. */
+  const gone = new Set<string>();
   let { timeoutMs } = parts;
   let [online, started, stopped] = [true, false, false];
   let pumping: Promise<void> | null = null;
@@ -90,9 +94,11 @@ export function createSender(parts: SenderParts): Sender {
     onRecorded(outcomes, led) {
       for (const alert of led.alerts) parts.onAlert?.(alert);
       if (led.open.length > 0) void giveBackWaiting(led.open);
-      for (const { deliveryId, attempt, stopReceiver } of outcomes) {
+      for (const { deliveryId, stopReceiver } of outcomes) {
+        const receiver = held.get(deliveryId)?.delivery.receiver;
         held.delete(deliveryId);
-        if (stopReceiver) log.warn(`${hostOf(attempt.url)} answered 410 and gets no more postbacks.`);
+        if (stopReceiver && receiver !== undefined && gone.delete(receiver))
+          log.warn(`${receiver} answered 410 and gets no more postbacks.`);
       }
       parts.onSent(outcomes);
       wake();
@@ -156,10 +162,12 @@ export function createSender(parts: SenderParts): Sender {
       perReceiver: limits.perReceiver + Math.ceil(ahead),
       leaseMs: LEASE_MS,
       inFlight: turns.inHand(),
-      ...holds.now(now),
+      notTo: [...(holds.now(now).notTo ?? []), ...gone],
     });
     const leaseUntil = now + LEASE_MS;
     for (const delivery of claimed) take(delivery, leaseUntil);
+    // One that answered 410 while the outbox was asked.
+    if (gone.size > 0) await giveBackWaiting([...gone]);
     return claimed.length;
   };
 
@@ -216,8 +224,14 @@ export function createSender(parts: SenderParts): Sender {
       return null;
     });
     const lostWithTheNetwork = outcome !== null && outcome.attempt.httpStatus === null && !online;
-    if (outcome === null || lostWithTheNetwork) await giveBack([item]);
-    else recorder.add(outcome);
+    if (outcome === null || lostWithTheNetwork) {
+      await giveBack([item]);
+      return;
+    }
+    recorder.add(outcome);
+    if (!outcome.stopReceiver) return;
+    gone.add(delivery.receiver);
+    await giveBackWaiting([delivery.receiver]);
   };
 
   const waitForDue = async (paceAt: number | null): Promise<void> => {
@@ -260,6 +274,7 @@ export function createSender(parts: SenderParts): Sender {
   return {
     start: () => void takeOver(),
     wake,
+    receiverChanged: (receiver) => void giveBackWaiting([receiver]).then(wake),
     resumed() {
       overdue ??= 'asleep';
       wake();
@@ -290,8 +305,4 @@ export function createSender(parts: SenderParts): Sender {
       takeBack();
     },
   };
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : 'A receiver';
 }

@@ -32,7 +32,7 @@ export function receiverHandlers(
   });
   const changed = async (workspace: Workspace, receiver: string): Promise<ReceiverView> => {
     desk.announce('deliveries');
-    workspace.engine.deliveriesChanged();
+    workspace.engine.deliveriesChanged(receiver);
     const record = (await workspace.store.read.receivers()).find((one) => one.receiver === receiver);
     if (!record) throw new DeskError('not_found', `There is no receiver ${receiver}.`);
     return viewOf(workspace, record);

@@ -49,6 +49,24 @@ describe('sending once', () => {
     expect(receivers.sent.map(({ url }) => url.slice(-1))).toEqual(['1', '2']);
   });
 
+  it('ends with a receiver that answers 410, but for what was on its way', async () => {
+    const { outbox, receivers, send } = desk();
+    receivers.answers.set('p.example', () => answer(410));
+    for (let index = 0; index < 60; index += 1) outbox.owe('p.example');
+    outbox.owe('q.example');
+    const { accepted, waiting } = await send();
+    expect(accepted).toBe(1);
+    expect(receivers.sent.filter(({ url }) => url.includes('p.example')).length).toBeLessThanOrEqual(2);
+    expect(waiting).toBeGreaterThanOrEqual(58);
+  });
+
+  it('says that what was due before it began waited for a program to run', async () => {
+    const { outbox, send, time } = desk();
+    outbox.owe('p.example', { dueAt: time.clock() - 3_600_000 });
+    await send();
+    expect(outbox.attempts.map(({ attempt }) => attempt.waitedFor)).toEqual(['app_closed']);
+  });
+
   it('takes over what a run that died held', async () => {
     const { outbox, send, time } = desk();
     outbox.owe('p.example', { state: 'sending', leaseUntil: time.clock() + 60_000 });

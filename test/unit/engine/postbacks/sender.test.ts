@@ -138,6 +138,33 @@ describe('promise 4: three verdicts', () => {
     expect(lines).toContain('warn p.example answered 410 and gets no more postbacks.');
   });
 
+  it('410 stops also what was taken for the receiver already, and spends nothing on it', async () => {
+    const { outbox, receivers, sender, time } = await begun();
+    receivers.answers.set('p.example', () => answer(410));
+    for (let index = 0; index < 30; index += 1) outbox.owe('p.example');
+    sender.wake();
+    await time.advance(HOUR);
+    // Two were on their way at once.
+    expect(receivers.sent.length).toBeLessThanOrEqual(2);
+    const states = Object.values(outbox.states());
+    expect(states.filter((state) => state === 'waiting').length).toBeGreaterThanOrEqual(28);
+  });
+
+  it('nothing more goes out to a receiver once a person has paused it', async () => {
+    const { outbox, receivers, sender, time } = await begun();
+    for (let index = 0; index < 30; index += 1) outbox.owe('p.example');
+    sender.wake();
+    await time.advance(300);
+    const before = receivers.sent.length;
+    outbox.pausedReceivers.add('p.example');
+    sender.receiverChanged('p.example');
+    await time.advance(HOUR);
+    expect(before).toBeGreaterThan(0);
+    expect(receivers.sent).toHaveLength(before);
+    const states = Object.values(outbox.states());
+    expect(states.filter((state) => state === 'waiting')).toHaveLength(30 - before);
+  });
+
   it('another 4xx gets three tries and then waits for a person', async () => {
     const { outbox, receivers, sender, time } = await begun();
     receivers.answers.set('p.example', () => answer(404));
