@@ -1,6 +1,6 @@
 import { isTimeZone } from '#shared/domain/wall-clock.ts';
 import { FILE_FIELDS } from '#main/engine/reconcile/file-mapping.ts';
-import { readThereFile } from '#main/engine/reconcile/there-file.ts';
+import { readThereFile, writtenAt } from '#main/engine/reconcile/there-file.ts';
 import type { FileField, FileRole } from '#shared/ipc/reconcile.ts';
 import { reconcileRows } from '#main/engine/reconcile/reconcile-file.ts';
 import { reconcileRecord } from '#main/engine/reconcile/reconcile-record.ts';
@@ -49,10 +49,12 @@ export const reconcileCommand: Command = {
       zone,
       currency: options.text('currency') ?? 'USD',
     });
+    const written = await writtenAt(file);
     const found = await withStore(
       context,
       (store) =>
         reconcileRows({
+          writtenAt: written,
           reader: store.read,
           partnerId: options.text('partner-id') ?? null,
           there,

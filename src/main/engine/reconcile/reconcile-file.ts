@@ -19,15 +19,17 @@ export async function reconcileRows(input: {
   readonly to: number;
   readonly windowMs: number;
   readonly zone: string;
-  /** Up to when the other side speaks; null takes the time of its last row. */
+  /** Up to when the other side speaks; null takes the time of its last row, or of a side that dates none when it was written. */
   readonly asOf: number | null;
+  readonly writtenAt: number;
 }): Promise<Reconciled> {
   const { reader, there, from, to } = input;
   const networks = await reader.networks();
   const period = { from: from - MARGIN_MS, to: to + MARGIN_MS };
   const partner = input.partnerId ? { partnerIds: [input.partnerId] } : {};
   const here = await hereRows(reader, { ...period, ...partner });
-  const newest = there.reduce((last, { at }) => Math.max(last, at ?? 0), 0);
+  const dated = there.flatMap(({ at }) => (at === null ? [] : [at]));
+  const newest = dated.reduce<number | null>((last, at) => Math.max(last ?? at, at), null);
   return reconcile(here, there, {
     from,
     to,
@@ -38,7 +40,7 @@ export async function reconcileRows(input: {
         lastSuccessAt === null || least === null ? (lastSuccessAt ?? least) : Math.min(least, lastSuccessAt),
       null,
     ),
-    thereReadTo: input.asOf ?? newest + 1,
+    thereReadTo: input.asOf ?? (newest === null ? input.writtenAt : newest + 1),
   });
 }
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { ThereRow } from '#shared/domain/reconcile/sides.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { FileField, FileMapping, FileRole } from '#shared/ipc/reconcile.ts';
@@ -69,9 +69,18 @@ function mappingOf(
   return { ...guessed, columns: Object.fromEntries(known) };
 }
 
-async function bytesOf(file: string): Promise<Uint8Array> {
+/** When a file was written last, in UTC milliseconds. @throws DeskError invalid_input when it cannot be read */
+export function writtenAt(file: string): Promise<number> {
+  return reading(file, async () => Math.round((await stat(file)).mtimeMs));
+}
+
+function bytesOf(file: string): Promise<Uint8Array> {
+  return reading(file, () => readFile(file));
+}
+
+async function reading<T>(file: string, read: () => Promise<T>): Promise<T> {
   try {
-    return await readFile(file);
+    return await read();
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new DeskError('invalid_input', `“${file}” cannot be read: ${why}`, { field: 'file', cause });
