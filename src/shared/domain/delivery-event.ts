@@ -61,6 +61,13 @@ export function eventOfMeaning(meaning: string): DeliveryEvent {
   return DELIVERY_EVENTS.find((event) => event === name) ?? 'approved';
 }
 
+/** Whether what a meaning tells of is still so. */
+export function isStillSo(meaning: string, status: ConversionStatus): boolean {
+  const event = eventOfMeaning(meaning);
+  if (event === 'reversed') return status !== 'approved';
+  return event === 'payout_changed' ? status === 'approved' : status === event;
+}
+
 /** Which time a meaning tells of its event, from 1. */
 export function turnOfMeaning(meaning: string): number {
   return Number(/:(\d+)/.exec(meaning)?.[1] ?? 1);

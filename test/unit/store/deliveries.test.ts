@@ -305,6 +305,21 @@ describe('a claim', () => {
     });
   });
 
+  it('is not made again by hand once what it tells is not so any more', async () => {
+    await store.write.saveTemplate({ draft: draft(), now: SAVED });
+    await store.take([call(1)]);
+    const [claimed] = await store.write.claimDeliveries(claiming);
+    if (!claimed) throw new Error('It is owed.');
+    await store.write.recordAttempts({ outcomes: [outcome(claimed, { state: 'exhausted' })] });
+    await store.take([{ ...call(1), id: 'T-1b', corrects: 'T-1', result: 'Repeat', payout: 0 }]);
+    const { deliveryId } = claimed;
+    await expect(store.write.retryDelivery({ deliveryId, now: claiming.now })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('rejected by now'),
+    });
+    expect((await store.read.deliveryCounts()).exhausted).toBe(1);
+  });
+
   it('of overdue deliveries is spread, oldest conversion first', async () => {
     await store.take(busy(4, 10).toReversed());
     const now = claiming.now + 24 * HOUR;

@@ -1,5 +1,7 @@
 import type { OutboxWrites } from '#main/engine/ports/outbox.ts';
 import type { PostbackWrites } from '#main/engine/ports/postback-store.ts';
+import { isStillSo } from '#shared/domain/delivery-event.ts';
+import type { ConversionStatus } from '#shared/domain/status.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import { atOnce } from '../file/sqlite.ts';
@@ -22,12 +24,16 @@ interface DeliveryRow {
   /** Not empty while something must be settled before it may go out. */
   readonly held: string;
   readonly last_reason: string;
+  readonly meaning: string;
+  /** Of its conversion; null for one that says nothing. */
+  readonly status: ConversionStatus | null;
 }
 
 /** Records what became of deliveries, and what a person decides about them and their receivers. */
 export function deliveryWrites(db: Sqlite): DeliveryWrites {
   const find = db.prepare<[string], DeliveryRow>(
-    'SELECT id, conversion_id, receiver, state, due_at, held, last_reason FROM deliveries WHERE delivery_id = ?',
+    `SELECT d.id, d.conversion_id, d.receiver, d.state, d.due_at, d.held, d.last_reason, d.meaning, c.status
+     FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id WHERE d.delivery_id = ?`,
   );
   const again = db.prepare<[number, number]>(
     `UPDATE deliveries SET state = 'waiting', due_at = ?, finished_at = NULL, lease_until = NULL, late_from = NULL,
@@ -61,6 +67,10 @@ export function deliveryWrites(db: Sqlite): DeliveryWrites {
       const later = overtaken.get(conversion_id, receiver, id);
       if (later !== undefined) {
         const message = `The receiver has got a later postback of this conversion since (${later}). Replay that one instead.`;
+        throw new DeskError('conflict', message);
+      }
+      if (state !== 'waiting' && row.status !== null && !isStillSo(row.meaning, row.status)) {
+        const message = `The conversion is ${row.status} by now, so this postback would tell what is not so. It is not sent again.`;
         throw new DeskError('conflict', message);
       }
       again.run(now, id);

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { eventOfMeaning, postingOfMeaning } from '#shared/domain/delivery-event.ts';
+import { eventOfMeaning, isStillSo, postingOfMeaning } from '#shared/domain/delivery-event.ts';
 import { expandTemplate } from '#shared/domain/macros.ts';
 import { postbackBody } from '#shared/domain/postback-body.ts';
 import { postbackValues } from '#shared/domain/postback-values.ts';
-import type { ConversionStatus } from '#shared/domain/status.ts';
 import type { DeliveryState, PostbackMethod } from '#shared/ipc/postbacks.ts';
 import type { ReplayIdentity, ReplayRefusal, ReplayRequest } from '#shared/ipc/replays.ts';
 import { deliveryIdOf, originsOf } from '../deliveries/owed-deliveries.ts';
@@ -106,7 +105,7 @@ export function replayPlans(
       const refused = ((): ReplayRefusal | null => {
         if (isOpen(row.state)) return 'waiting';
         if (identity === 'new' && (posting === null || posted.has(which))) return 'posting_waits';
-        if (!isTrue(plain, conversion.facts.status)) return 'not_so_now';
+        if (!isStillSo(plain, conversion.facts.status)) return 'not_so_now';
         return toldByTune.isHeld({ ...conversion.facts, networkId: conversion.networkId })
           ? 'told_by_tune'
           : null;
@@ -150,13 +149,6 @@ export function fingerprintOf(plan: readonly PlannedItem[]): string {
   for (const { deliveryId, after, refused } of plan)
     hash.update(JSON.stringify([deliveryId, after.method, after.url, after.body, refused]));
   return hash.digest('hex');
-}
-
-/** Whether what a meaning tells of is still so; the second and later tellings of an event end in their number. */
-function isTrue(meaning: string, status: ConversionStatus): boolean {
-  const event = eventOfMeaning(meaning);
-  if (event === 'reversed') return status !== 'approved';
-  return event === 'payout_changed' ? status === 'approved' : status === event;
 }
 
 function isOpen(state: DeliveryState): boolean {
