@@ -144,6 +144,29 @@ describe('a decision', () => {
     expect((await store.read.deliveryCounts()).waiting).toBe(1);
   });
 
+  it('about many is carried out to its end at the next start where the app stopped in the middle', async () => {
+    await store.take(Array.from({ length: 1200 }, (_, n) => call(n)));
+    let stopping: Promise<void> | null = null;
+    const stopped = decisionDesk({
+      store,
+      clock: () => (clock += 1000),
+      log: keptLog(),
+      onChange: () => void (stopping ??= stopped.stop()),
+    });
+    const { ticket } = await stopped.preview({ target: { filter: {} }, change: APPROVE });
+    const act = await stopped.carryOut({ ticket, ...ANA });
+    expect(act.changed).toBeLessThan(1200);
+
+    await desk.resume();
+    expect(await store.read.decisionAct({ id: act.id })).toMatchObject({
+      state: 'done',
+      total: 1200,
+      changed: 1200,
+    });
+    expect(await said('C-1199')).toMatchObject({ status: 'approved', last: { cause: 'decision', ...ANA } });
+    expect(await desk.undo(act.id)).toMatchObject({ restored: 1200 });
+  });
+
   it('can be a note, which changes nothing but the history', async () => {
     await store.take([call(1)]);
     const act = await decideOn(['C-1'], { kind: 'note' }, { reason: 'Asked the partner', author: 'ana' });

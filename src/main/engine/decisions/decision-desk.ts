@@ -89,16 +89,6 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
     }
   };
 
-  const goThrough = async (
-    ids: readonly number[],
-    some: (ids: readonly number[]) => Promise<unknown>,
-  ): Promise<void> => {
-    for (let from = 0; from < ids.length && !stopped.signal.aborted; from += WRITTEN_AT_ONCE) {
-      await some(ids.slice(from, from + WRITTEN_AT_ONCE));
-      onChange();
-    }
-  };
-
   const untilDone = async (some: () => Promise<SomeMore>): Promise<DecisionAct> => {
     for (;;) {
       const { more, act } = await some();
@@ -109,6 +99,8 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
 
   const remap = (actId: number): Promise<DecisionAct> =>
     untilDone(() => write.remapSome({ actId, limit: WRITTEN_AT_ONCE, now: clock() }));
+  const finish = (actId: number): Promise<DecisionAct> =>
+    untilDone(() => write.carryOutSome({ actId, now: clock() }));
   const takeBack = (actId: number): Promise<DecisionAct> =>
     untilDone(() => write.undoSome({ actId, limit: WRITTEN_AT_ONCE, now: clock() }));
 
@@ -146,21 +138,13 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
         kept.delete(ticket);
         const { ids, change, currency } = found;
         const what = { kind: 'decide' as const, text: changeText(change, currency), change };
-        const actId = await write.beginAct({ what, reason, author, total: ids.length, now: clock() });
-        await goThrough(ids, (some) => write.decideSome({ actId, ids: some, now: clock() }));
-        const act = await write.endAct({ actId, now: clock() });
-        onChange();
-        return act;
+        return finish(await write.beginAct({ what, reason, author, ids, now: clock() }));
       }),
     settle: ({ ids, winner, reason, author }) =>
       inTurn(async () => {
         const text = winner === 'decision' ? 'Kept the decision' : 'Took the network’s word';
         const what = { kind: 'settle' as const, text, winner };
-        const actId = await write.beginAct({ what, reason, author, total: ids.length, now: clock() });
-        await goThrough(ids, (some) => write.settleSome({ actId, ids: some, now: clock() }));
-        const act = await write.endAct({ actId, now: clock() });
-        onChange();
-        return act;
+        return finish(await write.beginAct({ what, reason, author, ids, now: clock() }));
       }),
     undo: (id) =>
       inTurn(async () => {
@@ -201,7 +185,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
             log.info(`An act begun before is brought to its end: ${act.what}`);
             if (act.kind === 'status_map') await remap(act.id);
             else if (act.state === 'undoing') await takeBack(act.id);
-            else await write.endAct({ actId: act.id, now: clock() });
+            else await finish(act.id);
           }
         } catch (cause) {
           const why = cause instanceof Error ? cause.message : String(cause);

@@ -83,28 +83,18 @@ export interface SomeMore extends SomeDone {
 
 /** Writes of decisions. Each call is one short transaction; who begins an act calls until it is done. */
 export interface DecisionWrites {
+  /** Begins an act about these conversions and writes them down, so that a stop of the app cuts nothing short. */
   beginAct(input: {
     readonly what:
       | { readonly kind: 'decide'; readonly text: string; readonly change: DecisionChange }
       | { readonly kind: 'settle'; readonly text: string; readonly winner: 'decision' | 'network' };
     readonly reason: string;
     readonly author: string;
-    readonly total: number;
+    readonly ids: readonly number[];
     readonly now: number;
   }): Promise<number>;
-  /** Decides about some conversions of an act. @throws DeskError not_found, conflict */
-  decideSome(input: {
-    readonly actId: number;
-    readonly ids: readonly number[];
-    readonly now: number;
-  }): Promise<SomeDone>;
-  /** Settles those of them that are in conflict. @throws DeskError not_found, conflict */
-  settleSome(input: {
-    readonly actId: number;
-    readonly ids: readonly number[];
-    readonly now: number;
-  }): Promise<SomeDone>;
-  endAct(input: { readonly actId: number; readonly now: number }): Promise<DecisionAct>;
+  /** Decides about, or settles, some more conversions of an act; the last of them end it. @throws DeskError not_found */
+  carryOutSome(input: { readonly actId: number; readonly now: number }): Promise<SomeMore>;
   /** @throws DeskError not_found, conflict when it is taken back already */
   beginUndo(input: { readonly actId: number; readonly now: number }): Promise<DecisionAct>;
   /** Takes some of an act back: what stood before stands again, and postbacks it owes that were never tried are withdrawn. */

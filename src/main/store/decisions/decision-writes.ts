@@ -6,6 +6,7 @@ import type { OwedDeliveries } from '../deliveries/owed-deliveries.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { InstantHandlers } from '../threads/handlers.ts';
+import { actParts } from './act-parts.ts';
 import { conflictRules } from './conflict-rules.ts';
 import { oweChanges } from './owe-changes.ts';
 import type { SaidChange } from './owe-changes.ts';
@@ -30,6 +31,7 @@ interface ItemRow {
  */
 export function decisionWrites(db: Sqlite, owed: OwedDeliveries): InstantHandlers<Writes> {
   const acts = storedActs(db);
+  const parts = actParts(db);
   const stances = stancesOf(db);
   const writer = stanceWriter(db);
   const rules = conflictRules(db);
@@ -88,36 +90,30 @@ export function decisionWrites(db: Sqlite, owed: OwedDeliveries): InstantHandler
     return { changed: done, owed: owing.owe(changes, now) };
   };
 
-  const running = (actId: number): ActRow => {
-    const act = acts.one(actId);
-    if (act.state !== 'running')
-      throw new DeskError('conflict', 'This decision has been carried out already.');
-    return act;
+  /** How the act changes a conversion; null leaves it alone. */
+  const nextOf = ({ what }: ActRow): ((stored: StoredStance) => Stance | null) => {
+    const done = whatOf(what);
+    if (done.kind === 'decide') return ({ stance }) => decide(stance, done.change);
+    if (done.kind === 'settle')
+      return ({ stance, conflict }) => (conflict ? settleConflict(stance, done.winner) : null);
+    throw new DeskError('conflict', 'This act decides and settles nothing.');
   };
 
   return {
-    beginAct: ({ what, reason, author, total, now }) => {
-      const made = insert.run(what.kind, JSON.stringify(what), reason, author, now, total);
-      return Number(made.lastInsertRowid);
-    },
-    decideSome: atOnce(db, ({ actId, ids, now }) => {
-      const act = running(actId);
-      const what = whatOf(act.what);
-      if (what.kind !== 'decide') throw new DeskError('conflict', 'This act decides nothing.');
-      return carryOut(act, ids, now, ({ stance }) => decide(stance, what.change));
+    beginAct: atOnce(db, ({ what, reason, author, ids, now }) => {
+      const made = insert.run(what.kind, JSON.stringify(what), reason, author, now, ids.length);
+      const actId = Number(made.lastInsertRowid);
+      parts.keep(actId, ids);
+      return actId;
     }),
-    settleSome: atOnce(db, ({ actId, ids, now }) => {
-      const act = running(actId);
-      const what = whatOf(act.what);
-      if (what.kind !== 'settle') throw new DeskError('conflict', 'This act settles nothing.');
-      return carryOut(act, ids, now, ({ stance, conflict }) =>
-        conflict ? settleConflict(stance, what.winner) : null,
-      );
+    carryOutSome: atOnce(db, ({ actId, now }) => {
+      const act = acts.one(actId);
+      const ids = act.state === 'running' ? parts.take(actId) : null;
+      const done = ids === null ? { changed: 0, owed: 0 } : carryOut(act, ids, now, nextOf(act));
+      const more = !parts.isEmpty(actId);
+      if (!more) end.run(now, actId);
+      return { ...done, more, act: actOf(acts.one(actId)) };
     }),
-    endAct: ({ actId, now }) => {
-      end.run(now, actId);
-      return actOf(acts.one(actId));
-    },
     beginUndo: atOnce(db, ({ actId }) => {
       const act = acts.one(actId);
       if (act.state === 'undoing') return actOf(act);

@@ -15,6 +15,7 @@ import { receivers } from './0014-receivers.ts';
 import { reconciliation } from './0015-reconciliation.ts';
 import { linkRegister } from './0016-link-register.ts';
 import { decisions } from './0017-decisions.ts';
+import { actParts } from './0018-act-parts.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step of the schema in order; the last one's version is what this app writes. */
@@ -36,6 +37,7 @@ export const MIGRATIONS: readonly Migration[] = [
   reconciliation,
   linkRegister,
   decisions,
+  actParts,
 ];
 
 /** The newest version of the file that this app knows. */

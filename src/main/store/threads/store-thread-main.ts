@@ -22,7 +22,7 @@ const SEAL_QUIET_MS = 250;
 const CALL_WRITES = ['upsertSessionCalls', 'importCalls', 'setCallOrder', 'deleteCalls'] as const;
 
 /** Writes of decisions, after which the lists and the chain follow. */
-const DECISION_WRITES = ['decideSome', 'settleSome', 'undoSome', 'remapSome'] as const;
+const DECISION_WRITES = ['carryOutSome', 'undoSome', 'remapSome'] as const;
 
 /** Runs one store thread: once asked to, opens the file as the role says, tells how that went, and serves until closed. */
 export function runStoreThread(
