@@ -10,7 +10,7 @@ import { Kbd } from '#renderer/ui/kbd.tsx';
 import { StatusMark } from '#renderer/ui/status-mark.tsx';
 import { goTo } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
-import { PLACES } from './places.ts';
+import { digitOf, PLACES } from './places.ts';
 
 /** One line of the palette. */
 export interface PaletteEntry {
@@ -56,13 +56,16 @@ export function usePaletteEntries(desk: DeskState, text: string): readonly Palet
 }
 
 function placeEntries(): PaletteEntry[] {
-  const places = PLACES.map((place, index) => ({
-    id: place.id,
-    title: place.title,
-    icon: <place.icon size={16} aria-hidden />,
-    aside: <Kbd keys={`alt+${index + 1}`} />,
-    run: () => goTo(place.address),
-  }));
+  const places = PLACES.map((place) => {
+    const digit = digitOf(place);
+    return {
+      id: place.id,
+      title: place.title,
+      icon: <place.icon size={16} aria-hidden />,
+      aside: <Kbd keys={digit === null ? `g+${place.letter}` : `alt+${digit}`} />,
+      run: () => goTo(place.address),
+    };
+  });
   const icon = <ArrowLeftRight size={16} aria-hidden />;
   return [...places, { id: 'tune', title: frameText.tune, icon, run: () => goTo('/tune') }];
 }

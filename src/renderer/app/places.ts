@@ -39,6 +39,9 @@ export interface Place {
   readonly apart?: boolean;
 }
 
+/** As many digits go to a place: 1 to 9. */
+const DIGITS = 9;
+
 /** Every place, in the order of the rail. */
 export const PLACES: readonly Place[] = [
   { id: 'overview', address: '/', title: frameText.overview, icon: ChartNoAxesColumn, letter: 'o' },
@@ -68,6 +71,12 @@ export const PLACES: readonly Place[] = [
     apart: true,
   },
 ];
+
+/** The digit that, with Alt, goes to the place; the places after the ninth have none. */
+export function digitOf(place: Place): number | null {
+  const at = PLACES.indexOf(place);
+  return at >= 0 && at < DIGITS ? at + 1 : null;
+}
 
 /** Whether the path belongs to the place. */
 export function isAt(place: Place, path: string): boolean {

@@ -5,7 +5,7 @@ import { PLACES } from './places.ts';
 /** `g` then a letter has to follow within this time. */
 const CHORD_MS = 1200;
 
-/** Alt+1 … Alt+5 and `g` then a letter go to a place, from anywhere but a text field. */
+/** Alt with a digit goes to one of the first nine places, `g` then a letter to any, from anywhere but a text field. */
 export function usePlaceShortcuts(): void {
   useEffect(() => {
     let chordAt = 0;

@@ -9,13 +9,24 @@ export type MenuAction =
   | { readonly kind: 'folder'; readonly folder: 'data' | 'logs' }
   | { readonly kind: 'quit' };
 
+/** Every place of the rail, in its order. */
 const PLACES: readonly (readonly [label: string, address: string])[] = [
   ['Overview', '/'],
+  ['Review', '/review'],
   ['Conversions', '/conversions'],
+  ['Calls', '/calls'],
+  ['Numbers', '/numbers'],
   ['Links', '/links'],
+  ['Send lists', '/send-lists'],
   ['Postbacks', '/postbacks'],
+  ['Partners', '/partners'],
+  ['Offers', '/offers'],
+  ['Reconcile', '/reconcile'],
   ['Settings', '/settings'],
 ];
+
+/** Digits reach so many of them. */
+const NUMBERED = 9;
 
 /**
  * The native menu, as data. It lists every shortcut; those the window answers itself (the palette, the places, back and forward)
@@ -48,7 +59,7 @@ export function deskMenu(parts: {
         { type: 'separator' },
         ...PLACES.map(([label, address], index): MenuItemConstructorOptions => ({
           label,
-          accelerator: `Alt+${index + 1}`,
+          ...(index < NUMBERED ? { accelerator: `Alt+${index + 1}` } : {}),
           registerAccelerator: false,
           click: () => act({ kind: 'go', address }),
         })),
