@@ -1,19 +1,21 @@
 import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
-import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
+import type { DeskState, Overview, WorkspaceView } from '#shared/ipc/desk.ts';
+import { useRequest } from '#renderer/state/use-request.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { buttonClass } from '#renderer/ui/button.tsx';
 import './frame.css';
 import { hashHref } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
-import { Rail } from './rail.tsx';
+import { Rail, type RailCounts } from './rail.tsx';
 import { ROUTES } from './routes.tsx';
 import { ScreenGuard } from './screen-guard.tsx';
 import { StatusLine } from './status-line.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useBackAndForward } from './use-back-and-forward.ts';
 import { usePlaceShortcuts } from './use-place-shortcuts.ts';
+import { useToday } from './use-today.ts';
 
 /** What stays while places change: rail, top bar, status line. */
 export function Frame({ desk, workspace }: { readonly desk: DeskState; readonly workspace: WorkspaceView }) {
@@ -25,22 +27,39 @@ export function Frame({ desk, workspace }: { readonly desk: DeskState; readonly 
         {frameText.skip}
       </a>
       <TopBar desk={desk} workspace={workspace} />
-      <Rail />
-      <Content key={workspace.id}>
-        <Switch>
-          {ROUTES.map(({ path, screen: Screen }) => (
-            <Route key={path} path={path}>
-              <Screen />
+      <Around desk={desk}>
+        <Content key={workspace.id}>
+          <Switch>
+            {ROUTES.map(({ path, screen: Screen }) => (
+              <Route key={path} path={path}>
+                <Screen />
+              </Route>
+            ))}
+            <Route>
+              <NoSuchPlace />
             </Route>
-          ))}
-          <Route>
-            <NoSuchPlace />
-          </Route>
-        </Switch>
-      </Content>
-      <StatusLine desk={desk} />
+          </Switch>
+        </Content>
+      </Around>
     </div>
   );
+}
+
+/** Rail and status line, told anew of what waits; the place between them is left alone by that. */
+function Around({ desk, children }: { readonly desk: DeskState; readonly children: ReactNode }) {
+  const { data: overview } = useRequest('overview.get', useToday(desk.timeZone));
+  return (
+    <>
+      <Rail counts={overview ? countsOf(overview) : {}} />
+      {children}
+      <StatusLine desk={desk} overview={overview} />
+    </>
+  );
+}
+
+function countsOf({ attention, deliveries }: Overview): RailCounts {
+  const toReview = attention.filter(({ kind }) => kind === 'unknown_result' || kind === 'decision_conflict');
+  return { review: toReview.reduce((sum, { count }) => sum + count, 0), postbacks: deliveries.failing };
 }
 
 /** The content of a place. Going to another place moves focus to its heading, so that a reader starts there. */

@@ -1,21 +1,22 @@
-import type { DeskState } from '#shared/ipc/desk.ts';
+import type { DeskState, Overview } from '#shared/ipc/desk.ts';
 import type { JobsState } from '#shared/ipc/jobs.ts';
-import { useRequest } from '#renderer/state/use-request.ts';
 import { countText } from './format/count.ts';
 import { hashHref } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
-import { useToday } from './use-today.ts';
 
 /** What is stored, what waits and why, and the zone of every time on the screen. */
-export function StatusLine({ desk }: { readonly desk: DeskState }) {
-  const { data } = useRequest('overview.get', useToday(desk.timeZone));
-  const networks = useRequest('networks.list', {});
+export function StatusLine(props: {
+  readonly desk: DeskState;
+  /** Not there until it was read once. */
+  readonly overview: Overview | undefined;
+}) {
+  const { desk, overview: data } = props;
   return (
     <footer className="status-line">
       {data && (
         <span>
           {frameText.statusConversions(data.allConversions, countText(data.allConversions))}
-          {networks.data && ` · ${frameText.statusNetworks(networks.data.length)}`}
+          {` · ${frameText.statusNetworks(data.networks)}`}
         </span>
       )}
       {data && <JobsWaiting jobs={data.jobs} />}

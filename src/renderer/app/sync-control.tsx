@@ -42,6 +42,8 @@ function restText(sync: SyncState, now: number): string {
   const last =
     sync.lastSuccessAt === null ? frameText.neverSynced : frameText.synced(agoText(sync.lastSuccessAt, now));
   if (sync.phase === 'paused') return `${last} · ${frameText.syncPaused.toLowerCase()}`;
+  // A sync that is over before it would be shown must not make the line shrink and grow.
+  if (sync.phase === 'syncing') return `${last} · ${frameText.nextNow}`;
   if (sync.nextRunAt === null) return last;
   const left = sync.nextRunAt - now;
   return `${last} · ${left > 0 ? frameText.nextIn(durationText(left / 1000)) : frameText.nextNow}`;

@@ -91,6 +91,8 @@ export const overview = z.object({
   conversions: z.record(conversionStatus, z.int()),
   sums: z.array(z.object({ currency, payout: minorUnits, revenue: minorUnits })),
   allConversions: z.int(),
+  /** Accounts connected, of every kind. */
+  networks: z.int(),
   deliveries: z.object({ waiting: z.int(), failing: z.int(), acceptedToday: z.int() }),
   jobs: jobsState,
   attention: z.array(attentionItem),

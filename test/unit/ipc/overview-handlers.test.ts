@@ -9,6 +9,7 @@ const EMPTY = {
   conversions: { pending: 0, approved: 0, rejected: 0 },
   sums: [],
   allConversions: 0,
+  networks: 0,
   deliveries: { waiting: 0, failing: 0, acceptedToday: 0 },
   jobs: { waiting: 0, running: 0, failed: 0, held: '' },
   attention: [],

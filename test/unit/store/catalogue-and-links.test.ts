@@ -209,8 +209,24 @@ describe('the overview', () => {
       { id: 'T-9', call: 'C-9', corrects: 'T-8', result: 'Paid' },
     ]);
     await store.write.recordSync({ networkId: store.network.id, at: 1, error: 'The token was refused.' });
+    await store.write.addSpcNetwork({
+      network: {
+        kind: 'spc',
+        name: 'Session desk',
+        endpoint: 'https://spc.example/soap/v1',
+        apiUser: 'acme',
+        customerId: 'acme',
+        namespace: 'urn:example:spc:session-numbers:v1',
+        authentication: 'username_token',
+        extensions: false,
+        token: { keeping: 'session' },
+        practice: false,
+      },
+      now: 1,
+    });
     const overview = await store.read.overview({ dayStart, dayEnd: dayStart + day, now: dayStart + day });
     expect(overview).toMatchObject({
+      networks: 2,
       calls: 2,
       conversions: { approved: 1, pending: 1, rejected: 0 },
       sums: [{ currency: 'USD', payout: 900, revenue: 2000 }],

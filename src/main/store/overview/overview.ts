@@ -43,11 +43,13 @@ export function overviewReads(
     const day = list.totals({ from: dayStart, to: dayEnd });
     const [pending = 0, approved = 0, rejected = 0] = countsByStatus(list, dayStart, dayEnd);
     const counts = sources.deliveryCounts();
+    const [invoca, spc, tune] = [sources.networks(), sources.spcNetworks(), sources.tuneStates()];
     return {
       calls: day.count,
       conversions: { pending, approved, rejected },
       sums: day.sums,
       allConversions: day.all,
+      networks: invoca.length + spc.length + tune.length,
       deliveries: {
         waiting: counts.waiting + counts.sending,
         failing: counts.refused + counts.needs_person + counts.exhausted + counts.stopped,
@@ -59,11 +61,11 @@ export function overviewReads(
         ...rowItems(rows),
         ...deliveryItems(counts),
         ...receiverItems(sources.receivers(), now),
-        ...[...sources.networks(), ...sources.spcNetworks()].flatMap(networkItem),
+        ...[...invoca, ...spc].flatMap(networkItem),
         ...numberItems(sources, now),
         ...arrivals(),
         ...sources.links(),
-        ...tuneItems(sources.tuneStates()),
+        ...tuneItems(tune),
       ],
       days: lastDays(dayStart, dayEnd).map(({ from, to }) => {
         const [waiting = 0, good = 0, bad = 0] = countsByStatus(list, from, to);

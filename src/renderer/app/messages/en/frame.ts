@@ -17,6 +17,7 @@ export const frameText = {
   offers: 'Offers',
   reconcile: 'Reconcile',
   settings: 'Settings',
+  needAPerson: (count: number) => (count === 1 ? '1 needs a person' : `${count} need a person`),
   starting: 'Opening the desk…',
   notFound: 'There is no such place',
   notFoundText: (path: string) => `Nothing is kept at ${path}.`,
