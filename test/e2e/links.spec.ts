@@ -47,7 +47,7 @@ test('links are made by rule, registered, published, followed, and watched', asy
     await page.getByRole('button', { name: 'Preview' }).click();
     await expect(page.getByText('2 links of 3 rows.')).toBeVisible();
     const rows = page.getByRole('grid', { name: 'Links of the file' });
-    await expect(rows.getByRole('row').nth(2)).toContainText('unresolved-macro');
+    await expect(rows.getByRole('row').nth(2)).toContainText('which nobody fills');
     await expect(rows.getByRole('row').nth(3)).toContainText('no link');
     const file = join(dataFolder, 'links.csv');
     await savesTo(app, file);

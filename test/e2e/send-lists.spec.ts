@@ -136,7 +136,7 @@ test('a limited-time offer to Twitter followers, from their list to the orders b
   });
 
   await test.step('who asks not to be written to is left out of later lists', async () => {
-    await page.getByRole('link', { name: 'Show all lists' }).click();
+    await page.getByRole('link', { name: 'All lists' }).click();
     await expect(page.getByRole('table', { name: 'Send lists' })).toContainText('Done');
     await expectSound(page, 'send lists');
     await tab(page, 'Left out').click();

@@ -68,16 +68,16 @@ test('TUNE is connected, read, guarded against telling partners twice, observed 
     await page.getByRole('link', { name: /Told twice/ }).click();
     const row = page.getByRole('row').filter({ hasText: 'trk.couponfield.example/cb' });
     await expect(row).toContainText('Also told by Partners');
-    await expect(row).toContainText('twice');
+    await expect(row).toContainText('Twice');
     expect((await control.received(SHOWCASE.partnerId)).total).toBe(0);
     await page.getByRole('button', { name: 'Acknowledge postback 310' }).click();
     await expect(page.getByRole('dialog')).toContainText('is told of calls of Northgate Roof Inspection');
     await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
-    await expect(row).toContainText('acknowledged');
+    await expect(row).toContainText('Acknowledged');
     await control.received(SHOWCASE.partnerId, { count: 1, within: 8000 });
     await page.getByRole('button', { name: 'Acknowledge postback 311' }).click();
     await page.getByRole('button', { name: 'Acknowledge', exact: true }).click();
-    await expect(page.getByText('twice', { exact: true })).toHaveCount(0);
+    await expect(page.getByText('Twice', { exact: true })).toHaveCount(0);
   });
 
   await test.step('observing is previewed and then sends nothing', async () => {
@@ -138,7 +138,7 @@ test('TUNE is connected, read, guarded against telling partners twice, observed 
     await page.getByRole('menuitem', { name: 'Open the practice network' }).click();
     await expect(page.getByRole('button', { name: 'Workspace Practice network' })).toBeVisible();
     await page.evaluate(() => window.location.assign('#/tune/postbacks'));
-    await expect(page.getByRole('row').filter({ hasText: 'acknowledged' })).toHaveCount(2, {
+    await expect(page.getByRole('row').filter({ hasText: 'Acknowledged' })).toHaveCount(2, {
       timeout: 20_000,
     });
   });

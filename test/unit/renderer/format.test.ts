@@ -4,6 +4,7 @@ import { countText } from '#renderer/app/format/count.ts';
 import { addDays, dayFromKey, dayKey, dayOf, startOfDay } from '#renderer/app/format/day-range.ts';
 import { agoText, durationText, elapsedText } from '#renderer/app/format/duration.ts';
 import {
+  dateText,
   exactInstantText,
   instantText,
   shortExactText,
@@ -78,6 +79,7 @@ describe('instants', () => {
     expect(instantText(at, 'Asia/Kathmandu')).toBe('14 May 2026, 18:47:41');
     expect(exactInstantText(at, 'UTC')).toBe('14 May 2026, 13:02:41 UTC');
     expect(weekdayText(at, 'UTC')).toBe('Thu 14 May');
+    expect(dateText('2026-05-14')).toBe('14 May 2026');
   });
 
   it('are as short as they can be told apart', () => {

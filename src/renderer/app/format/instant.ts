@@ -31,6 +31,9 @@ export const instantText = (at: number, zone: string): string => format(at, zone
 /** The day: "14 May". */
 export const dayText = (at: number, zone: string): string => format(at, zone, 'day');
 
+/** A calendar day, which is of no zone: "14 May 2026" of "2026-05-14". */
+export const dateText = (date: string): string => format(Date.parse(date), 'UTC', 'dayYear');
+
 /** The day with its weekday: "Thu, 14 May". */
 export const weekdayText = (at: number, zone: string): string => format(at, zone, 'weekday');
 

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'react';
-import { hashHref } from '#renderer/app/hash-location.ts';
 import { attentionText as text } from '#renderer/app/messages/en/attention.ts';
-import { Button, buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -23,11 +23,7 @@ export function ReceivedRows<Row extends { readonly id: number }>(props: {
       <PageHeader
         title={props.title}
         note={props.note}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/')}>
-            {text.toOverview}
-          </a>
-        }
+        actions={<BackLink to="/" label={text.toOverview} />}
       />
       <div className="page-scroll">
         {fault && <ErrorNote fault={fault} onRetry={reload} />}

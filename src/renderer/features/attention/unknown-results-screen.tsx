@@ -3,7 +3,7 @@ import { hashHref } from '#renderer/app/hash-location.ts';
 import { attentionText as text } from '#renderer/app/messages/en/attention.ts';
 import { addressOfResult } from '#renderer/features/review/map-address.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -26,35 +26,33 @@ export function UnknownResultsScreen() {
       <PageHeader
         title={text.unknown}
         note={text.unknownNote}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/')}>
-            {text.toOverview}
-          </a>
-        }
+        actions={<BackLink to="/" label={text.toOverview} />}
       />
       <div className="page-scroll">
         {fault && <ErrorNote fault={fault} onRetry={reload} />}
         {data?.length === 0 && <EmptyState title={text.unknownEmpty} />}
         {data && data.length > 0 && (
-          <PlainTable label={text.unknown} columns={COLUMNS}>
-            {data.map((result) => (
-              <tr key={`${result.networkId} ${result.rawResult}`}>
-                <td>
-                  <span className="mono wrap-anywhere">{result.rawResult || text.noResult}</span>{' '}
-                  <CopyButton text={result.rawResult} what={text.copyResult} />
-                </td>
-                <td>{result.networkName}</td>
-                <td>
-                  <a href={hashHref(rowsAddress(result.networkId, result.rawResult))}>
-                    {text.showRows(countText(result.count))}
-                  </a>
-                </td>
-                <td>
-                  <a href={hashHref(addressOfResult(result))}>{text.mapResult}</a>
-                </td>
-              </tr>
-            ))}
-          </PlainTable>
+          <div className="unknown-results">
+            <PlainTable label={text.unknown} columns={COLUMNS}>
+              {data.map((result) => (
+                <tr key={`${result.networkId} ${result.rawResult}`}>
+                  <td>
+                    <span className="mono wrap-anywhere">{result.rawResult || text.noResult}</span>{' '}
+                    <CopyButton text={result.rawResult} what={text.copyResult} />
+                  </td>
+                  <td>{result.networkName}</td>
+                  <td>
+                    <a href={hashHref(rowsAddress(result.networkId, result.rawResult))}>
+                      {text.showRows(countText(result.count))}
+                    </a>
+                  </td>
+                  <td>
+                    <a href={hashHref(addressOfResult(result))}>{text.mapResult}</a>
+                  </td>
+                </tr>
+              ))}
+            </PlainTable>
+          </div>
         )}
       </div>
     </div>

@@ -93,7 +93,7 @@ export function ImportDialog({ file, onClose }: { readonly file: ImportFile; rea
       <section aria-label={text.importMapping}>
         <h3 className="section-title">{text.importMapping}</h3>
         <p className="muted">{text.importMappingHint}</p>
-        <div className="import-mapping">
+        <div className="call-import-mapping">
           {file.head
             .filter((name) => name !== '')
             .map((name) => (
@@ -185,7 +185,7 @@ function Outlook({ preview, head }: { readonly preview: ImportPreview; readonly 
                 <tr key={line}>
                   <td className="number">{line}</td>
                   {head.map((name, place) => (
-                    <td key={name} className={faulty(line, name) ? 'nowrap import-fault' : 'nowrap'}>
+                    <td key={name} className={faulty(line, name) ? 'nowrap call-import-fault' : 'nowrap'}>
                       {(cells[place] ?? '').slice(0, 60)}
                     </td>
                   ))}

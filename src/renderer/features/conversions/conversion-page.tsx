@@ -1,10 +1,8 @@
-import { ArrowLeft } from 'lucide-react';
 import { useParams } from 'wouter';
-import { hashHref } from '#renderer/app/hash-location.ts';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -27,12 +25,7 @@ export function ConversionPage() {
     <div className="page">
       <PageHeader
         title={data ? conversionTitle(data) : missing ? text.notFound : uiText.loading}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/conversions')}>
-            <ArrowLeft size={16} aria-hidden />
-            {text.backToList}
-          </a>
-        }
+        actions={<BackLink to="/conversions" label={text.backToList} />}
       />
       <div className="page-scroll">
         {missing && <EmptyState title={text.notFound} />}

@@ -43,6 +43,7 @@ export function DecisionSection({ detail }: { readonly detail: ConversionDetail 
         {(['approve', 'reject', 'payout', 'note'] as const).map((kind) => (
           <DecideButton
             key={kind}
+            size="small"
             label={text.kinds[kind]}
             begin={kind}
             target={target}

@@ -82,7 +82,7 @@ function Attempts({ deliveryId }: { readonly deliveryId: string }) {
   if (!data) return null;
   if (data.attempts.length === 0) return <p className="muted">{text.noAttempts}</p>;
   return (
-    <ol className="attempts">
+    <ol className="delivery-attempts">
       {data.attempts.map((attempt, index) => (
         <li key={index}>
           <Attempt attempt={attempt} />

@@ -38,7 +38,7 @@ export function useRowPicking(): RowPicking {
       picked && {
         id: 'pick',
         title: text.pickColumn,
-        width: 44,
+        width: 54,
         cell: (row) => (
           <input
             type="checkbox"
@@ -69,7 +69,7 @@ export function PickTools({ picking }: { readonly picking: RowPicking }) {
   const target = useMemo(() => ({ ids }), [ids]);
   if (picked === null) {
     return (
-      <Button size="small" kind="quiet" aria-keyshortcuts="X" onClick={() => setPicked(NOTHING)}>
+      <Button kind="quiet" aria-keyshortcuts="X" onClick={() => setPicked(NOTHING)}>
         {text.select}
       </Button>
     );
@@ -84,7 +84,7 @@ export function PickTools({ picking }: { readonly picking: RowPicking }) {
         currency={currencies.size === 1 ? ([...currencies][0] ?? null) : null}
         onDone={() => setPicked(null)}
       />
-      <Button size="small" kind="quiet" onClick={() => setPicked(null)}>
+      <Button kind="quiet" onClick={() => setPicked(null)}>
         {text.endSelect}
       </Button>
     </>

@@ -141,6 +141,11 @@ function WaysOut(props: {
   );
 }
 
+/** What is wrong with a link, in words; the code in front of them is for the file. */
+function faultWords({ faults }: PlannedLink): readonly string[] {
+  return faults.map((fault) => fault.replace(/^[a-z_-]+: /, ''));
+}
+
 function planColumns(): readonly Column<PlannedLink>[] {
   return [
     { id: 'line', title: text.columnLine, width: 64, end: true, cell: (row) => countText(row.line) },
@@ -164,7 +169,7 @@ function planColumns(): readonly Column<PlannedLink>[] {
     {
       id: 'link',
       title: text.columnLink,
-      width: 170,
+      width: 150,
       grow: true,
       mono: true,
       cell: (row) => (row.link === '' ? <Tag tone="no">{text.noLink}</Tag> : row.link),
@@ -173,11 +178,11 @@ function planColumns(): readonly Column<PlannedLink>[] {
     {
       id: 'faults',
       title: text.columnFaults,
-      width: 190,
+      width: 340,
       grow: true,
       cell: (row) =>
-        row.faults.length === 0 ? '' : <span className="link-fault">{row.faults.join('; ')}</span>,
-      whole: (row) => row.faults.join('\n'),
+        row.faults.length === 0 ? '' : <span className="link-fault">{faultWords(row).join(' ')}</span>,
+      whole: (row) => faultWords(row).join('\n'),
     },
   ];
 }

@@ -49,7 +49,9 @@ export function Chain({
           </tr>
         ))}
       </PlainTable>
-      {followed.problem !== null && <p className="chain-end">{followed.problem}</p>}
+      {followed.problem !== null && followed.hops.at(-1)?.problem !== followed.problem && (
+        <p className="chain-end">{followed.problem}</p>
+      )}
     </Section>
   );
 }

@@ -103,7 +103,7 @@ export function Followed({ answer }: { readonly answer: FollowAnswer }) {
           {followed.predicted ?? <span className="muted">{text.predictedUnknown}</span>}
         </dd>
         <dt>{text.followed}</dt>
-        <dd className="mono wrap-anywhere">{hop?.url ?? <span className="muted">{text.notReached}</span>}</dd>
+        <dd className={hop ? 'mono wrap-anywhere' : 'muted'}>{hop?.url ?? text.notReached}</dd>
       </dl>
       {predictedHost !== null && gotHost !== null && predictedHost !== gotHost && (
         <Note>{text.hostDiffers(predictedHost, gotHost)}</Note>

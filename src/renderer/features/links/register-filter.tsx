@@ -76,7 +76,6 @@ export function RegisterFilter(props: {
   return (
     <div className="sentence">
       <span>{text.show}</span>
-      {there.length === 0 && <span>{text.anyLink}</span>}
       {there.map((condition, place) => {
         const [words, value] = wordsOf(condition);
         return (
@@ -99,8 +98,9 @@ export function RegisterFilter(props: {
       })}
       <Menu
         trigger={
-          <Button size="small" kind="quiet" aria-label={text.addCondition}>
+          <Button size="small" kind="quiet">
             <Plus size={13} aria-hidden />
+            {text.addCondition}
           </Button>
         }
       >

@@ -1,4 +1,4 @@
-import { ArrowLeft, FileUp } from 'lucide-react';
+import { FileUp } from 'lucide-react';
 import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
@@ -8,6 +8,7 @@ import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { TextArea, TextInput } from '#renderer/ui/field.tsx';
@@ -55,15 +56,7 @@ export function BulkView() {
   };
   return (
     <div className="page numbers">
-      <PageHeader
-        title={text.bulkTitle}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/numbers/promo')}>
-            <ArrowLeft size={16} aria-hidden />
-            {text.back}
-          </a>
-        }
-      />
+      <PageHeader title={text.bulkTitle} actions={<BackLink to="/numbers/promo" label={text.back} />} />
       <div className="page-scroll bulk">
         {networks.data?.length === 0 && <NetworkNeeded />}
         {fault && <ErrorNote fault={fault} />}

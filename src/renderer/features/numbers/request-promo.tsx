@@ -1,14 +1,14 @@
-import { ArrowLeft } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
-import { goTo, hashHref, useHashSearch } from '#renderer/app/hash-location.ts';
+import { goTo, useHashSearch } from '#renderer/app/hash-location.ts';
 import { promoText as text } from '#renderer/app/messages/en/promo.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useOfferChoices, usePartnerChoices } from '#renderer/state/use-choices.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { Button, buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
+import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -60,15 +60,7 @@ export function RequestPromo() {
   };
   return (
     <div className="page numbers">
-      <PageHeader
-        title={text.requestTitle}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/numbers/promo')}>
-            <ArrowLeft size={16} aria-hidden />
-            {text.back}
-          </a>
-        }
-      />
+      <PageHeader title={text.requestTitle} actions={<BackLink to="/numbers/promo" label={text.back} />} />
       <div className="page-scroll">
         {networks.data?.length === 0 && <NetworkNeeded />}
         {network && (

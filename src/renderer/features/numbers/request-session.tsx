@@ -1,4 +1,3 @@
-import { ArrowLeft } from 'lucide-react';
 import { type SyntheticEvent, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { goTo, hashHref } from '#renderer/app/hash-location.ts';
@@ -7,6 +6,7 @@ import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
@@ -64,15 +64,7 @@ export function RequestSession() {
   };
   return (
     <div className="page numbers">
-      <PageHeader
-        title={text.requestTitle}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/numbers')}>
-            <ArrowLeft size={16} aria-hidden />
-            {text.leaveForm}
-          </a>
-        }
-      />
+      <PageHeader title={text.requestTitle} actions={<BackLink to="/numbers" label={text.leaveForm} />} />
       <div className="page-scroll">
         {accounts.fault && <ErrorNote fault={accounts.fault} onRetry={accounts.reload} />}
         {accounts.data?.length === 0 && (

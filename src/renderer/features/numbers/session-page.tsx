@@ -1,9 +1,7 @@
-import { ArrowLeft } from 'lucide-react';
-import { hashHref } from '#renderer/app/hash-location.ts';
 import { numbersText as text } from '#renderer/app/messages/en/numbers.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -28,10 +26,7 @@ export function SessionPage({ given }: { readonly given: string }) {
         actions={
           <>
             {data && <SessionActions detail={data} />}
-            <a className={buttonClass('quiet')} href={hashHref('/numbers')}>
-              <ArrowLeft size={16} aria-hidden />
-              {text.backToList}
-            </a>
+            <BackLink to="/numbers" label={text.backToList} />
           </>
         }
       />

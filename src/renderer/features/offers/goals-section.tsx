@@ -61,7 +61,11 @@ export function GoalsSection({ detail }: { readonly detail: OfferDetail }) {
                 <b>{goal.name}</b> <span className="mono faint">{goal.goalId}</span>
                 {goal.id === null && <p className="muted">{text.defaultGoal}</p>}
                 {goal.status === 'paused' && <Tag tone="wait">{text.goalPaused}</Tag>}
-                {goal.origin === 'tune' && goal.id !== null && <p className="muted">{text.goalOfTune}</p>}
+                {goal.origin === 'tune' && goal.id !== null && (
+                  <p className="muted" title={text.goalOfTuneHint}>
+                    {text.goalOfTune}
+                  </p>
+                )}
               </td>
               <td>{text.protocols[goal.protocol]}</td>
               <td className="table-number">{amountText(goal.payout, goal.currency)}</td>

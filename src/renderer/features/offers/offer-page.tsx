@@ -1,11 +1,10 @@
-import { ArrowLeft } from 'lucide-react';
 import { goTo, hashHref } from '#renderer/app/hash-location.ts';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { recordIdOf } from '#renderer/features/records/record-address.ts';
 import '#renderer/features/records/records.css';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -24,12 +23,7 @@ export function OfferPage({ given }: { readonly given: string }) {
     <div className="page records">
       <PageHeader
         title={data ? data.row.name || data.row.offerId : missing ? text.notFound : uiText.loading}
-        actions={
-          <a className={buttonClass('quiet')} href={hashHref('/offers')}>
-            <ArrowLeft size={16} aria-hidden />
-            {text.backToList}
-          </a>
-        }
+        actions={<BackLink to="/offers" label={text.backToList} />}
       />
       <div className="page-scroll">
         {missing && <EmptyState title={text.notFound} />}

@@ -5,11 +5,11 @@ import { goTo } from '#renderer/app/hash-location.ts';
 import { partnersText as text } from '#renderer/app/messages/en/partners.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { conversionsHref, countOf } from '#renderer/features/records/conversion-figures.tsx';
+import { ConversionCount } from '#renderer/features/records/conversion-figures.tsx';
 import { ImportDialog } from '#renderer/features/records/import-dialog.tsx';
 import { filterOfPlace } from '#renderer/features/records/record-address.ts';
 import { RecordList } from '#renderer/features/records/record-list.tsx';
-import { toneOfStatus } from '#renderer/features/records/record-tone.ts';
+import { statusWord, toneOfStatus } from '#renderer/features/records/record-tone.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
@@ -67,7 +67,7 @@ const COLUMNS: readonly Column<PartnerRow>[] = [
     title: recordsText.columnStatus,
     width: 104,
     cell: (row) =>
-      row.status === '' ? uiText.none : <Tag tone={toneOfStatus(row.status)}>{row.status}</Tag>,
+      row.status === '' ? uiText.none : <Tag tone={toneOfStatus(row.status)}>{statusWord(row.status)}</Tag>,
     whole: (row) => row.status,
   },
   {
@@ -109,8 +109,6 @@ const COLUMNS: readonly Column<PartnerRow>[] = [
     title: recordsText.columnConversions,
     width: 104,
     end: true,
-    cell: (row) => (
-      <a href={conversionsHref({ partners: [row.partnerId] })}>{countText(countOf(row.conversions))}</a>
-    ),
+    cell: (row) => <ConversionCount sums={row.conversions} of={{ partners: [row.partnerId] }} />,
   },
 ];

@@ -93,6 +93,13 @@ export function TemplateEditor(props: {
       />
       <div className="page-scroll template-editor">
         <div className="template-column">
+          <TextInput
+            label={text.name}
+            hint={text.nameHint}
+            value={form.name}
+            maxLength={120}
+            onValue={(name) => change({ name })}
+          />
           <TemplateRequest form={form} onChange={change} />
           <TemplateUrl url={form.url} faults={faults} tried={tried} onUrl={(url) => change({ url })} />
         </div>
@@ -111,13 +118,6 @@ export function TemplateEditor(props: {
               wouldOwe={settled !== null && owesAtOnce(settled) ? consequence.data?.wouldOwe : undefined}
             />
           </Panel>
-          <TextInput
-            label={text.name}
-            hint={text.nameHint}
-            value={form.name}
-            maxLength={120}
-            onValue={(name) => change({ name })}
-          />
           <Switch
             label={text.active}
             hint={text.activeHint}

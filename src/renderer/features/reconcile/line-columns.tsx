@@ -20,7 +20,7 @@ export function lineColumns(
     {
       id: 'at',
       title: text.colTime,
-      width: 128,
+      width: 136,
       sortable: true,
       cell: (row) => (
         <span className="number">{row.at === null ? '' : shortExactText(row.at, zone, now)}</span>
@@ -30,17 +30,16 @@ export function lineColumns(
     {
       id: 'call',
       title: text.colCall,
-      width: 168,
-      grow: true,
+      width: 142,
       mono: true,
       cell: (row) => row.invocaId,
       whole: (row) => row.invocaId,
     },
-    { id: 'number', title: text.colNumber, width: 122, spare: 1, cell: (row) => phoneText(row.number) },
+    { id: 'number', title: text.colNumber, width: 116, spare: 1, cell: (row) => phoneText(row.number) },
     ...names.map((name, place) => ({
       id: `side_${place}`,
       title: name,
-      width: two ? 178 : 150,
+      width: 152,
       spare: 2,
       cell: (row: ReconcileRow) => <Said cell={row.cells[place] ?? null} />,
       whole: (row: ReconcileRow) => wordsOf(row.cells[place] ?? null),
@@ -49,6 +48,7 @@ export function lineColumns(
       id: `cause_${place}`,
       title: two ? text.colOnly : text.colCause(other),
       width: 176,
+      grow: true,
       cell: (row: ReconcileRow) => {
         const cause = row.causes[place] ?? '';
         return cause === '' ? null : (
@@ -74,7 +74,7 @@ export function lineColumns(
     {
       id: 'accepted',
       title: text.colAccepted,
-      width: 120,
+      width: 96,
       spare: 0,
       muted: true,
       cell: (row) => (row.accepted === null ? '' : row.accepted || text.acceptedNote),

@@ -1,12 +1,13 @@
-import { ArrowLeft, Plus } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { useLocation } from 'wouter';
 import { reconcileText as text } from '#renderer/app/messages/en/reconcile.ts';
 import { useToday } from '#renderer/app/use-today.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
@@ -65,15 +66,7 @@ export function NewRun({ digest }: { readonly digest: string }) {
   };
   return (
     <div className="page reconcile">
-      <PageHeader
-        title={text.formTitle}
-        actions={
-          <Link href="/reconcile" className="reconcile-back">
-            <ArrowLeft size={14} aria-hidden />
-            {text.back}
-          </Link>
-        }
-      />
+      <PageHeader title={text.formTitle} actions={<BackLink to="/reconcile" label={text.back} />} />
       <div className="page-scroll">
         <form
           className="reconcile-form"

@@ -1,13 +1,14 @@
-import { ArrowLeft, Download, MoreHorizontal, RotateCw, Trash2 } from 'lucide-react';
+import { Download, MoreHorizontal, RotateCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { Link, useLocation } from 'wouter';
-import { exactInstantText } from '#renderer/app/format/instant.ts';
+import { useLocation } from 'wouter';
+import { dateText, exactInstantText } from '#renderer/app/format/instant.ts';
 import { reconcileText as text } from '#renderer/app/messages/en/reconcile.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button } from '#renderer/ui/button.tsx';
 import { Dialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
@@ -32,13 +33,10 @@ export function RunPage({ id, view }: { readonly id: number; readonly view: stri
     <div className="page reconcile">
       <PageHeader
         title={run ? runTitle(run) : uiText.loading}
-        note={run && text.period(run.draft.firstDay, run.draft.lastDay)}
+        note={run && text.period(dateText(run.draft.firstDay), dateText(run.draft.lastDay))}
         actions={
           <>
-            <Link href="/reconcile" className="reconcile-back">
-              <ArrowLeft size={14} aria-hidden />
-              {text.back}
-            </Link>
+            <BackLink to="/reconcile" label={text.back} />
             {run && (
               <RunActions
                 run={run}

@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { countText } from '#renderer/app/format/count.ts';
-import { exactInstantText, shortInstantText } from '#renderer/app/format/instant.ts';
+import { dateText, exactInstantText, shortInstantText } from '#renderer/app/format/instant.ts';
 import { reconcileText as text } from '#renderer/app/messages/en/reconcile.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { useNow } from '#renderer/state/now.ts';
@@ -66,7 +66,7 @@ function RunRow({ run }: { readonly run: ReconcileRun }) {
         {run.origin === 'folder' && <span className="muted reconcile-origin">{text.fromFolder}</span>}
       </td>
       <td className="muted">{sideNames(run).join(' · ')}</td>
-      <td className="number nowrap">{text.period(draft.firstDay, draft.lastDay)}</td>
+      <td className="number nowrap">{text.period(dateText(draft.firstDay), dateText(draft.lastDay))}</td>
       <td>
         <Tag tone={STATE_TONES[state]}>{text.state[state]}</Tag>
         {state !== 'done' && (

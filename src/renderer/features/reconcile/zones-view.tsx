@@ -1,6 +1,7 @@
+import { Fragment } from 'react';
 import { Link } from 'wouter';
 import { countText } from '#renderer/app/format/count.ts';
-import { instantText } from '#renderer/app/format/instant.ts';
+import { dateText, instantText } from '#renderer/app/format/instant.ts';
 import { moneyText } from '#renderer/app/format/money.ts';
 import { reconcileText as text } from '#renderer/app/messages/en/reconcile.ts';
 import { classNames } from '#renderer/ui/class-names.ts';
@@ -82,7 +83,7 @@ function Days({ zones }: { readonly zones: readonly ZoneTotals[] }) {
         <tr>
           <th scope="col">{text.day}</th>
           {zones.map(({ zone }) => (
-            <th key={zone} scope="col" className="table-number">
+            <th key={zone} scope="colgroup" colSpan={2} className="table-number">
               {zone}
             </th>
           ))}
@@ -92,15 +93,19 @@ function Days({ zones }: { readonly zones: readonly ZoneTotals[] }) {
         {(first?.days ?? []).map(({ day, calls, amount }, place) => (
           <tr key={day}>
             <th scope="row" className="number">
-              {day}
+              {dateText(day)}
             </th>
             {zones.map(({ zone, days }) => {
               const own = days[place];
               const differs = own?.calls !== calls || own.amount !== amount;
+              const cell = classNames('table-number', differs && 'reconcile-differs');
               return (
-                <td key={zone} className={classNames('table-number', differs && 'reconcile-differs')}>
-                  {own ? `${countText(own.calls)} · ${money(own.amount)}` : '–'}
-                </td>
+                <Fragment key={zone}>
+                  <td className={classNames(cell, 'reconcile-day-count')}>
+                    {own ? countText(own.calls) : '–'}
+                  </td>
+                  <td className={cell}>{own && money(own.amount)}</td>
+                </Fragment>
               );
             })}
           </tr>

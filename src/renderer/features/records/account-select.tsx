@@ -21,7 +21,7 @@ export function AccountSelect(props: {
       error={props.error ?? null}
       value={props.networkId === null ? NONE : String(props.networkId)}
       options={[
-        { value: NONE, label: props.none ?? '' },
+        { value: NONE, label: props.none ?? text.noAccountYet },
         ...data.map(({ id, name }) => ({ value: String(id), label: name })),
       ]}
       onValue={(value) => props.onNetwork(value === NONE ? null : Number(value))}

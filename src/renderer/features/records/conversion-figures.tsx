@@ -36,8 +36,18 @@ export function ConversionFigures({ sums, of }: { readonly sums: ConversionSums;
   );
 }
 
+/** How many conversions there are, as a way to them where there are any. */
+export function ConversionCount({ sums, of }: { readonly sums: ConversionSums; readonly of: Whose }) {
+  const count = countOf(sums);
+  return count === 0 ? (
+    <span className="faint">0</span>
+  ) : (
+    <a href={conversionsHref(of)}>{countText(count)}</a>
+  );
+}
+
 /** How many conversions there are in all. */
-export function countOf({ counts }: ConversionSums): number {
+function countOf({ counts }: ConversionSums): number {
   return counts.approved + counts.pending + counts.rejected;
 }
 

@@ -231,8 +231,7 @@ function importColumns(): readonly Column<ImportRow>[] {
     {
       id: 'name',
       title: text.columnName,
-      width: 140,
-      grow: true,
+      width: 200,
       cell: (row) => row.name,
       whole: (row) => row.name,
     },

@@ -19,3 +19,9 @@ export function toneOfStatus(status: string): Tone {
   const word = status.trim().toLowerCase();
   return (Object.hasOwn(TONES, word) ? TONES[word] : undefined) ?? 'plain';
 }
+
+/** A status as a tag shows it, whosever word it is: it begins with a capital. */
+export function statusWord(status: string): string {
+  const word = status.trim();
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}

@@ -68,7 +68,7 @@ function SettleAll({ review, begin }: { readonly review: Review; readonly begin:
   };
   return (
     <>
-      <Button size="small" disabled={ids.length === 0} onClick={() => setOpen(true)}>
+      <Button disabled={ids.length === 0} onClick={() => setOpen(true)}>
         {text.settleAll(countText(ids.length))}
       </Button>
       <Dialog

@@ -6,6 +6,7 @@ import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { classNames } from '#renderer/ui/class-names.ts';
 import { Note } from '#renderer/ui/error-note.tsx';
+import { NativeSelect } from '#renderer/ui/native-select.tsx';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import { Tag } from '#renderer/ui/tag.tsx';
@@ -120,8 +121,8 @@ function Meaning(props: {
   const { standard } = value;
   const now = chosen ? (chosen.status ?? USUAL) : choiceOf(value);
   return (
-    <select
-      className="input review-meaning"
+    <NativeSelect
+      className="review-meaning"
       aria-label={text.meaningOf(value.spellings[0] ?? value.result)}
       value={now}
       data-changed={chosen !== undefined}
@@ -135,6 +136,6 @@ function Meaning(props: {
           {uiText.status[status]}
         </option>
       ))}
-    </select>
+    </NativeSelect>
   );
 }

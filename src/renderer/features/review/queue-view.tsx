@@ -10,6 +10,7 @@ import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Field, TextInput } from '#renderer/ui/field.tsx';
 import { Kbd } from '#renderer/ui/kbd.tsx';
+import { NativeSelect } from '#renderer/ui/native-select.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { DecideQueue } from './decide-queue.tsx';
 import { addressOfResult } from './map-address.ts';
@@ -80,9 +81,9 @@ export function QueueView({ queue, tabs }: { readonly queue: QueueName; readonly
         {(queue === 'all' || queue === 'pending') && (
           <Field row label={text.age}>
             {(control) => (
-              <select
+              <NativeSelect
                 {...control}
-                className="input review-age"
+                className="review-age"
                 value={age}
                 onChange={(event) => {
                   const next = AGES.find((one) => one === event.currentTarget.value) ?? age;
@@ -97,7 +98,7 @@ export function QueueView({ queue, tabs }: { readonly queue: QueueName; readonly
                     {text.ages[value]}
                   </option>
                 ))}
-              </select>
+              </NativeSelect>
             )}
           </Field>
         )}

@@ -41,7 +41,7 @@ export function ReviewCard({
           <span className="mono muted wrap-anywhere">{row.invocaId}</span>
         </div>
         <p className="review-amount">
-          <b>{moneyText({ amount: row.payout, currency: row.currency })}</b>{' '}
+          <b>{moneyText({ amount: row.payout, currency: row.currency })}</b>
           <span className="muted">{text.forPartner(partner, row.offerName || row.offerId)}</span>
         </p>
         <div className="review-card-columns">

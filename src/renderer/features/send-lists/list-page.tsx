@@ -5,6 +5,7 @@ import { sendListsText as text } from '#renderer/app/messages/en/send-lists.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -69,9 +70,7 @@ function OpenList({ list, view }: { readonly list: SendListDetail; readonly view
         note={<ListStateTag list={row} />}
         actions={
           <>
-            <Link href="/send-lists" className={buttonClass('quiet')}>
-              {text.backToLists}
-            </Link>
+            <BackLink to="/send-lists" label={text.backToLists} />
             <Button kind="danger" onClick={() => setAsking('remove')}>
               {text.remove}
             </Button>

@@ -19,16 +19,16 @@ export function ProgressBar({ counts }: { readonly counts: MessageCounts }) {
     PARTS.slice(0, place).reduce((sum, part) => sum + (100 * counts[part]) / all, 0),
   );
   return (
-    <div className="progress">
+    <div className="list-progress">
       <p className="strong number" aria-live="polite">
         {text.progress(countText(done), countText(counts.all))}
       </p>
-      <svg className="progress-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
-        <rect className="progress-floor" x="0" y="0" width="100" height="8" />
+      <svg className="list-progress-bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden>
+        <rect className="list-progress-floor" x="0" y="0" width="100" height="8" />
         {PARTS.map((part, place) => (
           <rect
             key={part}
-            className={`progress-${part}`}
+            className={`list-progress-${part}`}
             x={starts[place]}
             y="0"
             width={(100 * counts[part]) / all}
@@ -36,10 +36,10 @@ export function ProgressBar({ counts }: { readonly counts: MessageCounts }) {
           />
         ))}
       </svg>
-      <ul className="progress-key">
+      <ul className="list-progress-key">
         {PARTS.filter((part) => counts[part] > 0).map((part) => (
           <li key={part}>
-            <span className={`progress-mark progress-mark-${part}`} aria-hidden />
+            <span className={`list-progress-mark list-progress-mark-${part}`} aria-hidden />
             <span className="number">{countText(counts[part])}</span> {text.part[part]}
           </li>
         ))}

@@ -65,22 +65,24 @@ function SyncPanel({ desk }: { readonly desk: DeskState }) {
         />
       </Panel>
       <Panel title={text.postbacks}>
-        <NumberSetting
-          label={text.timeout}
-          hint={text.timeoutHint}
-          wrong={text.timeoutWrong}
-          value={settings.postbackTimeoutSeconds}
-          bounds={{ least: 5, most: 30 }}
-          onValue={(postbackTimeoutSeconds) => saveSettings({ postbackTimeoutSeconds })}
-        />
-        <NumberSetting
-          label={text.attemptDays}
-          hint={text.attemptDaysHint}
-          wrong={text.attemptDaysWrong}
-          value={settings.attemptDays}
-          bounds={{ least: 30, most: 3650 }}
-          onValue={(attemptDays) => saveSettings({ attemptDays })}
-        />
+        <div className="settings-form">
+          <NumberSetting
+            label={text.timeout}
+            hint={text.timeoutHint}
+            wrong={text.timeoutWrong}
+            value={settings.postbackTimeoutSeconds}
+            bounds={{ least: 5, most: 30 }}
+            onValue={(postbackTimeoutSeconds) => saveSettings({ postbackTimeoutSeconds })}
+          />
+          <NumberSetting
+            label={text.attemptDays}
+            hint={text.attemptDaysHint}
+            wrong={text.attemptDaysWrong}
+            value={settings.attemptDays}
+            bounds={{ least: 30, most: 3650 }}
+            onValue={(attemptDays) => saveSettings({ attemptDays })}
+          />
+        </div>
       </Panel>
       <Panel title={text.links}>
         <NumberSetting

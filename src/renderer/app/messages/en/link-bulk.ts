@@ -33,8 +33,9 @@ export const linkBulkText = {
   columnOf: (place: string) => `Column ${place}`,
   preview: 'Links',
   previewLabel: 'Links of the file',
-  sums: (links: string, rows: string) => `${links} links of ${rows} rows.`,
-  faulty: (count: string) => `${count} have a fault.`,
+  sums: (links: string, rows: string) =>
+    `${links} ${links === '1' ? 'link' : 'links'} of ${rows} ${rows === '1' ? 'row' : 'rows'}.`,
+  faulty: (count: string) => (count === '1' ? '1 has a fault.' : `${count} have a fault.`),
   unmade: (count: string) => `${count} could not be made.`,
   faultyOnly: 'Only with faults',
   columnLine: 'Line',
@@ -50,8 +51,8 @@ export const linkBulkText = {
   savedFile: (file: string) => `Saved as ${file}.`,
   note: 'Note for all of them',
   faultyToo: 'Also those with a fault',
-  register: (count: string) => `Register ${count} links`,
-  registered: (count: string) => `${count} links registered.`,
+  register: (count: string) => (count === '1' ? 'Register 1 link' : `Register ${count} links`),
+  registered: (count: string) => (count === '1' ? '1 link registered.' : `${count} links registered.`),
   undo: 'Undo',
   unregistered: 'They are out of the register again.',
 

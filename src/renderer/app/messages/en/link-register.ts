@@ -6,11 +6,10 @@ import type { LinkState } from '#shared/ipc/links.ts';
 export const registerText = {
   label: 'Register of links',
   search: 'Search links',
-  searchPlaceholder: 'Partner, offer, number, sub id, note or place',
+  searchPlaceholder: 'Partner, number, sub id…',
   show: 'Show links',
-  anyLink: 'of every kind',
   count: (count: number, shown: string) => `${shown} ${count === 1 ? 'link' : 'links'}`,
-  addCondition: 'Add a condition',
+  addCondition: 'Add condition',
   state: 'State',
   stateIs: 'state is',
   states: { draft: 'Draft', published: 'Published', ended: 'Ended' } satisfies Record<LinkState, string>,

@@ -14,7 +14,7 @@ export const numbersText = {
   request: 'Request number',
   sessionsLabel: 'Session numbers',
   search: 'Search session numbers',
-  searchPlaceholder: 'Number, reference, keyword or value',
+  searchPlaceholder: 'Number, reference, value…',
   count: (count: number, shown: string) => `${shown} ${count === 1 ? 'number' : 'numbers'}`,
   show: 'Show numbers that are',
   anyState: 'in any state',

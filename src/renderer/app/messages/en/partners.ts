@@ -9,7 +9,7 @@ export const partnersText = {
   add: 'Add partner',
   import: 'Import…',
   search: 'Search partners',
-  searchPlaceholder: 'Name, id, contact or reference',
+  searchPlaceholder: 'Name, id, contact…',
   count: (count: number, shown: string) => `${shown} ${count === 1 ? 'partner' : 'partners'}`,
   columnZone: 'Time zone',
   columnContact: 'Contact',

@@ -6,7 +6,7 @@ export const promoText = {
   request: 'Request number',
   many: 'Request many',
   search: 'Search promo numbers',
-  searchPlaceholder: 'Number, description or custom data',
+  searchPlaceholder: 'Number, description…',
   show: 'Show promo numbers that are',
   anyState: 'in any state',
   statesMenu: 'State',

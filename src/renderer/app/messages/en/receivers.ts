@@ -47,7 +47,7 @@ export const receiversText = {
 
   noSuch: 'There is no such receiver',
   noSuchText: 'Receivers are the hosts of templates’ URLs.',
-  back: 'Back to receivers',
+  back: 'All receivers',
   save: 'Save the settings',
   saved: 'Settings saved.',
   unsaved: 'What was changed in these settings is not saved, and is lost when this place is left.',

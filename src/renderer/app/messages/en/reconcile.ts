@@ -19,7 +19,7 @@ export const reconcileText = {
   columnAt: 'Compared',
   state: { running: 'Running', done: 'Done', failed: 'Failed' },
   fromFolder: 'Watched folder',
-  period: (first: string, last: string) => (first === last ? first : `${first} to ${last}`),
+  period: (first: string, last: string) => (first === last ? first : `${first} – ${last}`),
   untitled: 'Reconciliation',
 
   // A new one.
@@ -193,7 +193,7 @@ export const reconcileText = {
     time: 'Time',
     number: 'Number',
     result: 'Result',
-    line: 'Line of the file',
+    line: 'Line',
   },
   absent: 'does not have it',
   openConversion: 'Open the conversion',
@@ -224,7 +224,7 @@ export const reconcileText = {
   // The zones.
   zonesTitle: 'The same period in each zone',
   zonesText: (side: string) =>
-    `All calls ${side} has, counted to the period by the days of each zone. Near midnight a call belongs to another day.`,
+    `All calls of the first side (${side}), counted to the period by the days of each zone. Near midnight a call belongs to another day.`,
   zoneCalls: 'Calls',
   zoneSpan: 'Begins and ends',
   zoneGained: (count: string) => `${count} more`,

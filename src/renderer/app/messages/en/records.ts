@@ -27,6 +27,7 @@ export const recordsText = {
   asSaid: (status: string) => (status === '' ? 'As told' : `As told: ${status}`),
   setStatus: 'Status',
   account: 'Account',
+  noAccountYet: 'Choose an account',
   accountHint: 'Calls of this account are its calls.',
   onlyAccount: 'The account that is connected',
   id: 'Id',

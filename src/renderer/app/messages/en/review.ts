@@ -39,7 +39,7 @@ export const reviewText = {
   why: {
     conflict: 'The network disagrees',
     unknown: 'Unknown result',
-    pending: (days: number) => (days < 1 ? 'Pending' : `Pending ${days} ${days === 1 ? 'day' : 'days'}`),
+    pending: (days: number) => (days < 1 ? 'Since today' : `For ${days} ${days === 1 ? 'day' : 'days'}`),
   },
   called: 'Called',
   talk: 'Talk',
@@ -73,9 +73,9 @@ export const reviewText = {
   keeping: (status: string, payout: string) => `Keeping leaves it ${status} with ${payout}.`,
   taking: (status: string, payout: string) => `Taking the network’s makes it ${status} with ${payout}.`,
 
-  decideAll: (count: string) => `Decide all ${count}…`,
-  settleAll: (count: string) => `Settle all ${count}…`,
-  settleTitle: (count: string) => `Settle ${count} conflicts`,
+  decideAll: (count: string) => (count === '1' ? 'Decide it…' : `Decide all ${count}…`),
+  settleAll: (count: string) => (count === '1' ? 'Settle it…' : `Settle all ${count}…`),
+  settleTitle: (count: string) => (count === '1' ? 'Settle the conflict' : `Settle ${count} conflicts`),
   settleWho: 'Who wins',
 
   done: {
@@ -89,12 +89,12 @@ export const reviewText = {
   doneMany: (what: string, count: string) =>
     `${what}: ${count} ${count === '1' ? 'conversion' : 'conversions'}`,
   takenBack: 'Taken back',
-  takenBackMany: (count: string) => `Taken back for ${count} conversions`,
+  takenBackMany: (count: string) => `Taken back for ${count} ${count === '1' ? 'conversion' : 'conversions'}`,
   takenBackSome: (count: string, total: string) =>
     `Taken back for ${count} of ${total}; the others were decided again since.`,
 
   decideTitle: 'Decide about this conversion',
-  decideManyTitle: (count: string) => `Decide about ${count} conversions`,
+  decideManyTitle: (count: string) => `Decide about ${count} ${count === '1' ? 'conversion' : 'conversions'}`,
   what: 'What to do',
   payout: 'Payout',
   payoutHint: (currency: string) => `In ${currency}, such as 21.50`,
@@ -116,7 +116,8 @@ export const reviewText = {
   changedOf: (changed: string, count: string) =>
     count === '1' ? 'The conversion changes' : `${changed} of ${count} conversions change`,
   noChange: 'Nothing changes',
-  conflictsSettled: (count: string) => `${count} conflicts are settled by it.`,
+  conflictsSettled: (count: string) =>
+    count === '1' ? '1 conflict is settled by it.' : `${count} conflicts are settled by it.`,
   postbacks: 'Postbacks',
   noPostbacks: 'None would be sent',
   postbacksTo: (count: string, receiver: string) => `${count} to ${receiver}`,
@@ -166,9 +167,10 @@ export const reviewText = {
   hideRare: 'Hide results no conversion has',
   mapChanges: (count: number) => `${count} ${count === 1 ? 'result' : 'results'} changed`,
   mapReset: 'Discard',
-  mapApply: (count: string) => `Change the map and ${count} conversions`,
+  mapApply: (count: string) => `Change the map and ${count} ${count === '1' ? 'conversion' : 'conversions'}`,
   mapApplyNone: 'Change the map',
   mapReason: 'Why the map changes',
-  mapDone: (count: string) => `Status map changed; ${count} conversions follow it.`,
+  mapDone: (count: string) =>
+    `Status map changed; ${count} ${count === '1' ? 'conversion follows' : 'conversions follow'} it.`,
   mapRunning: (done: string, total: string) => `The map is being applied: ${done} of ${total} conversions.`,
 } as const;

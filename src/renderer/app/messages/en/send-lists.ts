@@ -36,7 +36,7 @@ export const sendListsText = {
 
   noSuchList: 'This list is not there',
   noSuchListText: 'It was removed, or belongs to another workspace.',
-  backToLists: 'Show all lists',
+  backToLists: 'All lists',
   listTabs: (name: string) => `Views of ${name}`,
   setupTab: 'Set up',
   messagesTab: 'Messages',

@@ -6,6 +6,7 @@ import { useLeaveGuard } from '#renderer/app/use-leave-guard.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -79,9 +80,7 @@ function Receiver({ view }: { readonly view: ReceiverView }) {
         title={receiver}
         actions={
           <>
-            <Link href="/postbacks/receivers" className={buttonClass('quiet')}>
-              {text.back}
-            </Link>
+            <BackLink to="/postbacks/receivers" label={text.back} />
             <PauseButton view={view} />
             <Button
               kind="primary"

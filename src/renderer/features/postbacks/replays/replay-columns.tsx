@@ -34,7 +34,6 @@ export function replayColumns(zone: string, now: number): readonly Column<Replay
       id: 'receiver',
       title: text.columnReceiver,
       width: 140,
-      grow: true,
       spare: 1,
       cell: (row) => row.receiver,
       whole: (row) => row.receiver,
@@ -42,8 +41,7 @@ export function replayColumns(zone: string, now: number): readonly Column<Replay
     {
       id: 'partner',
       title: text.columnPartner,
-      width: 140,
-      grow: true,
+      width: 150,
       spare: 2,
       cell: (row) => row.partnerName || uiText.none,
       whole: (row) => row.partnerName,

@@ -9,6 +9,7 @@ import { useNow } from '#renderer/state/now.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { useRowWindow } from '#renderer/state/use-row-window.ts';
+import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -50,9 +51,7 @@ export function ReplayPage({ id }: { readonly id: number }) {
         note={whatText(data.replay.selection)}
         actions={
           <>
-            <Link href="/postbacks/replays" className={buttonClass('quiet')}>
-              {text.back}
-            </Link>
+            <BackLink to="/postbacks/replays" label={text.back} />
             <Stop replay={data.replay} onStopped={reload} />
           </>
         }
@@ -116,7 +115,7 @@ function Standing({ detail }: { readonly detail: ReplayDetail }) {
         )}
         {refusals.map(({ why, count }) => (
           <Fact key={why} label={text.refusedTag}>
-            {countText(count)} {text.refusals[why]}
+            {text.refusedBecause(countText(count), why)}
           </Fact>
         ))}
       </dl>

@@ -64,9 +64,7 @@ function Consequence({ preview }: { readonly preview: Preview }) {
           <p className="strong">{text.refusedCount(refused, countText(refused))}</p>
           <ul>
             {refusals.map(({ why, count }) => (
-              <li key={why}>
-                {countText(count)} {text.refusals[why]}
-              </li>
+              <li key={why}>{text.refusedBecause(countText(count), why)}</li>
             ))}
           </ul>
         </Note>
