@@ -60,7 +60,7 @@ test('links are made by rule, registered, published, followed, and watched', asy
       ['Miami', 'spring', 'mail'],
     ]);
     await page.getByRole('textbox', { name: 'Note for all of them' }).fill('autumn mailing');
-    await page.getByRole('button', { name: 'Register 1 links' }).click();
+    await page.getByRole('button', { name: 'Register 1 link' }).click();
   });
 
   const panel = page.getByRole('complementary', { name: 'Saved link' });

@@ -74,7 +74,7 @@ test('what was sent can be sent again, and a receiver is treated as it needs', a
     await page.getByRole('searchbox', { name: 'Search deliveries' }).fill(callId);
     await page.getByRole('link', { name: 'Replay these…' }).click();
     await expect(page.getByText('1 delivery is not replayed:')).toBeVisible();
-    await expect(page.getByText('1 in the outbox already under this id')).toBeVisible();
+    await expect(page.getByText('1: in the outbox already under this id')).toBeVisible();
 
     await page.goto(later);
     await page.getByRole('button', { name: 'Take back what was not tried' }).click();
