@@ -1,4 +1,4 @@
-import { wallClock } from './wall-clock.ts';
+import { zoneOffset } from './wall-clock.ts';
 
 /** A clock on the wall: month 1 to 12, hour 0 to 23. */
 export interface ClockReading {
@@ -21,13 +21,8 @@ export function instantOfClock(reading: ClockReading, zone: string): number | nu
   const exists =
     back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   if (!exists) return null;
-  const before = face - offsetAt(face - 24 * 60 * 60 * 1000, zone);
-  if (before + offsetAt(before, zone) === face) return before;
-  const after = face - offsetAt(face + 24 * 60 * 60 * 1000, zone);
-  return after + offsetAt(after, zone) === face ? after : before;
-}
-
-function offsetAt(instant: number, zone: string): number {
-  const { date, time } = wallClock(instant, zone);
-  return Date.parse(`${date}T${time}Z`) - instant;
+  const before = face - zoneOffset(face - 24 * 60 * 60 * 1000, zone);
+  if (before + zoneOffset(before, zone) === face) return before;
+  const after = face - zoneOffset(face + 24 * 60 * 60 * 1000, zone);
+  return after + zoneOffset(after, zone) === face ? after : before;
 }

@@ -23,6 +23,27 @@ describe('the wall clock of a zone', () => {
     );
   });
 
+  it.each([
+    // Clocks that change by half an hour, at a minute past midnight, over a whole day, and with odd seconds of old.
+    ['Australia/Lord_Howe', Date.UTC(2026, 3, 4, 15)],
+    ['America/St_Johns', Date.UTC(2010, 10, 7, 2, 31)],
+    ['America/Los_Angeles', Date.UTC(2026, 10, 1, 9)],
+    ['Pacific/Apia', Date.UTC(2011, 11, 30, 10)],
+    ['Africa/Monrovia', Date.UTC(1972, 0, 7)],
+    ['America/Sao_Paulo', Date.UTC(2018, 10, 4, 3)],
+  ])('shows in %s what its calendar says, also around the hour its clocks change', (zone, change) => {
+    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+    const around = fc.integer({ min: change - 3 * 86_400_000, max: change + 3 * 86_400_000 });
+    const near = fc.integer({ min: change - 120_000, max: change + 120_000 });
+    const old = fc.integer({ min: 0, max: Date.UTC(2030, 0, 1) });
+    fc.assert(
+      fc.property(fc.oneof(around, near, old), (at) => {
+        const { date, time } = wallClock(at, zone);
+        expect(`${date} ${time}`).toBe(format.format(at));
+      }),
+    );
+  });
+
   it('tells time zones from other text', () => {
     expect(['America/New_York', 'UTC', 'Mars/Olympus', ''].map(isTimeZone)).toEqual([
       true,
