@@ -28,6 +28,9 @@ interface DaySpan {
   readonly last: string;
 }
 
+/** Shared by all lines that do not differ, of which there are many. */
+const NOTHING: readonly Finding[] = [];
+
 /** Makes sides ready for {@link explainLine}. */
 export function comparedSides(sides: readonly Side[]): ComparedSides {
   return { sides, covered: sides.map((side) => (side.partial ? daysOf(side) : null)) };
@@ -40,25 +43,34 @@ export function isInside(row: SideRow, side: Pick<Side, 'from' | 'to'>): boolean
 
 /** How the line differs on every side from the first; nothing where it is the same or counts to neither's period. */
 export function explainLine(line: CallLine, compared: ComparedSides): readonly Finding[] {
-  return compared.sides.slice(1).flatMap((_, place) => explainSide(line, place + 1, compared));
+  let found = NOTHING;
+  for (let side = 1; side < compared.sides.length; side += 1) {
+    const ofSide = explainSide(line, side, compared);
+    if (ofSide.length > 0) found = found.length === 0 ? ofSide : [...found, ...ofSide];
+  }
+  return found;
 }
 
 /** The cause that explains what a side counts more or less; null when it says the same as the first. */
 export function causeOn(findings: readonly Finding[], side: number): ReconcileCause | null {
+  if (findings.length === 0) return null;
   const ofSide = findings.filter((finding) => finding.side === side);
   const [first] = ofSide;
   return (ofSide.find(({ field }) => field !== 'invoca_id') ?? first)?.cause ?? null;
 }
 
-function explainSide(line: CallLine, side: number, { sides, covered }: ComparedSides): Finding[] {
-  const [here, there] = [sides[0], sides[side]];
-  const [a, b] = [line.cells[0] ?? null, line.cells[side] ?? null];
-  if (!here || !there) return [];
+function explainSide(line: CallLine, side: number, { sides, covered }: ComparedSides): readonly Finding[] {
+  const here = sides[0];
+  const there = sides[side];
+  if (!here || !there) return NOTHING;
+  const a = line.cells[0] ?? null;
+  const b = line.cells[side] ?? null;
   const found = (field: DifferingField, cause: ReconcileCause): Finding[] => [{ side, field, cause }];
-  const [aIn, bIn] = [a !== null && isInside(a, here), b !== null && isInside(b, there)];
+  const aIn = a !== null && isInside(a, here);
+  const bIn = b !== null && isInside(b, there);
   if (a !== null && b !== null) {
     if (aIn && bIn) return differences(line.by[side] ?? null, [a, b], [here, there], side);
-    return aIn || bIn ? found('datetime', 'day_border') : [];
+    return aIn || bIn ? found('datetime', 'day_border') : NOTHING;
   }
   if (a !== null && aIn) {
     if (line.repeats === 0) return found('row', 'duplicate');
@@ -68,7 +80,7 @@ function explainSide(line: CallLine, side: number, { sides, covered }: ComparedS
     if (line.repeats === side) return found('row', 'duplicate');
     return found('row', whyMissing(b, [there, here], [covered[side], covered[0]], 'missing_here'));
   }
-  return [];
+  return NOTHING;
 }
 
 function differences(
@@ -76,9 +88,11 @@ function differences(
   [a, b]: readonly [SideRow, SideRow],
   [here, there]: readonly [Side, Side],
   side: number,
-): Finding[] {
+): readonly Finding[] {
+  const sameId = by === null || by === 'id';
+  if (sameId && a.status === b.status && a.currency === b.currency && a.payout === b.payout) return NOTHING;
   const found: Finding[] = [];
-  if (by === 'id_format' || by === 'number_and_time') {
+  if (!sameId) {
     const old = by === 'id_format' || isOldFormat(a.invocaId) || isOldFormat(b.invocaId);
     found.push({ side, field: 'invoca_id', cause: old ? 'id_format' : 'id_differs' });
   }

@@ -16,8 +16,12 @@ export function timed(rows: readonly SideRow[]): readonly Timed<SideRow>[] {
 
 /** The ids of rows without what older formats spelled otherwise: case and separators. */
 export function alikeIds(rows: readonly (SideRow | null)[]): ReadonlySet<string> {
-  const ids = rows.map((row) => (row?.callId ?? '').toUpperCase().replaceAll(/[^0-9A-Z]/g, ''));
-  return new Set(ids.filter((id) => id !== ''));
+  return new Set(rows.map((row) => (row === null ? '' : alikeId(row))).filter((id) => id !== ''));
+}
+
+/** The id of a row as {@link alikeIds} spells it, '' when it has none. */
+export function alikeId({ callId }: SideRow): string {
+  return callId.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
 }
 
 /** Whether an id has a format from before November 2014: digits with a dash between, or anything the new one lacks. */

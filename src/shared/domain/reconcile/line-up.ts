@@ -1,4 +1,4 @@
-import { alikeIds, groupedBy, nearestOf, timed } from './likeness.ts';
+import { alikeId, alikeIds, groupedBy, nearestOf, timed } from './likeness.ts';
 import type { Timed } from './likeness.ts';
 import type { SideRow } from './side-row.ts';
 
@@ -14,7 +14,7 @@ export interface CallLine {
   readonly repeats: number | null;
 }
 
-interface Open {
+interface Open extends CallLine {
   readonly cells: (SideRow | null)[];
   readonly by: (FoundBy | null)[];
 }
@@ -27,44 +27,35 @@ interface Open {
  */
 export function lineUp(sides: readonly (readonly SideRow[])[], windowMs: number): readonly CallLine[] {
   const [base = [], ...others] = sides;
-  const empty = (): (SideRow | null)[] => sides.map(() => null);
   const lines: Open[] = [];
-  const repeated: CallLine[] = [];
-  const begin = (side: number, row: SideRow): void => {
-    const cells = empty();
+  const repeated: Open[] = [];
+  const lineOf = (side: number, row: SideRow, repeats: number | null): Open => {
+    const cells: (SideRow | null)[] = sides.map(() => null);
     cells[side] = row;
-    lines.push({ cells, by: sides.map(() => null) });
-  };
-  const setAside = (side: number, rows: readonly SideRow[]): void => {
-    for (const row of rows) {
-      const cells = empty();
-      cells[side] = row;
-      repeated.push({ cells, by: sides.map(() => null), repeats: side });
-    }
+    return { cells, by: sides.map(() => null), repeats };
   };
 
   const ofBase = eachOnce(base, () => null);
-  for (const row of ofBase.first) begin(0, row);
-  setAside(0, ofBase.repeated);
+  for (const row of ofBase.first) lines.push(lineOf(0, row, null));
+  for (const row of ofBase.repeated) repeated.push(lineOf(0, row, 0));
   for (const [place, rows] of others.entries()) {
     const side = place + 1;
     const byId = linesById(lines);
     const { first, repeated: again } = eachOnce(rows, (id) => counterpart(byId.get(id), side));
-    setAside(side, again);
-    let left = first;
+    for (const row of again) repeated.push(lineOf(side, row, side));
+    let left = placedById(first, byId, side);
     const take = (found: ReadonlyMap<SideRow, Open>, by: FoundBy): void => {
       for (const [row, line] of found) {
         line.cells[side] = row;
         line.by[side] = by;
       }
-      left = left.filter((row) => !found.has(row));
+      if (found.size > 0) left = left.filter((row) => !found.has(row));
     };
-    take(foundById(left, byId, side), 'id');
     take(foundBySpelling(left, free(lines, side)), 'id_format');
     take(foundByTime(left, free(lines, side), windowMs), 'number_and_time');
-    for (const row of left) begin(side, row);
+    for (const row of left) lines.push(lineOf(side, row, null));
   }
-  return [...lines.map(({ cells, by }) => ({ cells, by, repeats: null })), ...repeated];
+  return [...lines, ...repeated];
 }
 
 const free = (lines: readonly Open[], side: number): Open[] =>
@@ -95,13 +86,20 @@ function eachOnce(
   rows: readonly SideRow[],
   likeOf: (id: string) => SideRow | null,
 ): { readonly first: readonly SideRow[]; readonly repeated: readonly SideRow[] } {
-  const first: SideRow[] = [];
-  const repeated: SideRow[] = [];
-  for (const [id, group] of groupedBy(rows, ({ callId }) => callId)) {
-    if (id === '' || group.length === 1) {
-      first.push(...group);
-      continue;
+  const seen = new Set<string>();
+  const told = rows.filter(({ callId }) => {
+    if (callId === '' || !seen.has(callId)) {
+      seen.add(callId);
+      return false;
     }
+    return true;
+  });
+  if (told.length === 0) return { first: rows, repeated: [] };
+  const twice = new Set(told.map(({ callId }) => callId));
+  const first = rows.filter(({ callId }) => !twice.has(callId));
+  const repeated: SideRow[] = [];
+  const ofTwice = rows.filter(({ callId }) => twice.has(callId));
+  for (const [id, group] of groupedBy(ofTwice, ({ callId }) => callId)) {
     const [one, ...more] = nearestOf(group, likeOf(id));
     if (one) first.push(one);
     repeated.push(...more);
@@ -109,25 +107,34 @@ function eachOnce(
   return { first, repeated };
 }
 
-function foundById(
+/** Places rows on the lines of their ids, none of which has a row of this side yet; answers the rows that are left. */
+function placedById(
   rows: readonly SideRow[],
   byId: ReadonlyMap<string, Open>,
   side: number,
-): Map<SideRow, Open> {
-  const found = new Map<SideRow, Open>();
-  const taken = new Map<Open, SideRow[]>();
+): readonly SideRow[] {
+  const left: SideRow[] = [];
   for (const row of rows) {
     const line = row.callId === '' ? undefined : byId.get(row.callId);
-    if (!line || line.cells[side] !== null) continue;
-    taken.set(line, [...(taken.get(line) ?? []), row]);
-  }
-  for (const [line, claims] of taken) {
+    if (!line) {
+      left.push(row);
+      continue;
+    }
+    const rival = line.cells[side] ?? null;
     // Two ids can lead to one line where its cells were found by number and time: the first side's id has precedence.
-    const ids = line.cells.map((cell) => cell?.callId ?? '');
-    const [row] = claims.toSorted((a, b) => ids.indexOf(a.callId) - ids.indexOf(b.callId));
-    if (row) found.set(row, line);
+    const stays = rival !== null && placeOf(rival.callId, line) < placeOf(row.callId, line);
+    if (!stays) {
+      line.cells[side] = row;
+      line.by[side] = 'id';
+    }
+    if (rival !== null) left.push(stays ? row : rival);
   }
-  return found;
+  return left;
+}
+
+/** The first side that knows the call of a line by this id. */
+function placeOf(id: string, { cells }: Open): number {
+  return cells.findIndex((cell) => cell?.callId === id);
 }
 
 function foundBySpelling(rows: readonly SideRow[], lines: readonly Open[]): Map<SideRow, Open> {
@@ -136,7 +143,7 @@ function foundBySpelling(rows: readonly SideRow[], lines: readonly Open[]): Map<
     lines.flatMap((line) => [...alikeIds(line.cells)].map((id) => ({ id, line }))),
     ({ id }) => id,
   );
-  for (const [id, group] of groupedBy(rows, (row) => [...alikeIds([row])][0] ?? '')) {
+  for (const [id, group] of groupedBy(rows, alikeId)) {
     const [row, ...more] = group;
     const [match, ...others] = ours.get(id) ?? [];
     if (id !== '' && row && match && more.length === 0 && others.length === 0) found.set(row, match.line);

@@ -6,7 +6,7 @@ import type { Finding } from './explain-line.ts';
 import { worthOf } from './side-row.ts';
 import type { Side, SideRow } from './side-row.ts';
 import type { ReconcileCause } from './sides.ts';
-import { tieOut } from './tie-out.ts';
+import { TieOut } from './tie-out.ts';
 import type { Share, SideTotals } from './tie-out.ts';
 
 /** A line of the result. Those `outside` count to no side's period: they are told for other zones only. */
@@ -44,21 +44,24 @@ export interface ReconciledSides {
 export function reconcileSides(sides: readonly Side[], windowMs: number): ReconciledSides {
   const compared = comparedSides(sides);
   const known = new Map<string, number>();
-  const lines = lineUp(
+  const counted = sides.map(() => 0);
+  const alike = lineUp(
     sides.map(({ rows }) => rows),
     windowMs,
-  )
-    .toSorted(inTime)
-    .map((line): ReconciledLine => {
-      const findings = explainLine(line, compared);
-      const inside = line.cells.some((cell, side) => isIn(cell, sides[side]));
-      const state = inside ? (findings.length === 0 ? 'equal' : 'unequal') : 'outside';
-      return { ...line, findings, state, key: numbered(keyOf(line), known) };
-    });
-  const results = sides.slice(1).map((_, place) => resultOf(lines, sides, place + 1));
-  const counted = sides.map((side, place) =>
-    lines.reduce((count, { cells }) => count + (isIn(cells[place], side) ? 1 : 0), 0),
   );
+  const lines = inTime(alike).map((line): ReconciledLine => {
+    const findings = explainLine(line, compared);
+    let inside = false;
+    for (const [place, side] of sides.entries()) {
+      if (!isIn(line.cells[place], side)) continue;
+      inside = true;
+      counted[place] = (counted[place] ?? 0) + 1;
+    }
+    const state = inside ? (findings.length === 0 ? 'equal' : 'unequal') : 'outside';
+    const { cells, by, repeats } = line;
+    return { cells, by, repeats, findings, state, key: numbered(keyOf(line), known) };
+  });
+  const results = sides.slice(1).map((_, place) => resultOf(lines, sides, place + 1));
   return { lines, results, counted };
 }
 
@@ -77,28 +80,39 @@ function isIn(cell: SideRow | null | undefined, side: Side | undefined): boolean
 
 function resultOf(lines: readonly ReconciledLine[], sides: readonly Side[], side: number): SideResult {
   const causes: Partial<Record<ReconcileCause, number>> = {};
-  const shares: Share[] = [];
+  const sums = new TieOut();
   let equal = 0;
   for (const line of lines) {
     const share = sharesOf(line, sides, side);
     if (share.here === null && share.there === null) continue;
-    shares.push(share);
+    sums.add(share);
     if (share.cause === null) equal += 1;
     else causes[share.cause] = (causes[share.cause] ?? 0) + 1;
   }
-  return { equal, causes, totals: tieOut(shares) };
+  return { equal, causes, totals: sums.totals() };
 }
 
 /** When the line's call started, as the first side says that says so. */
 export function timeOf({ cells }: Pick<CallLine, 'cells'>): number | null {
-  return cells.reduce<number | null>((found, cell) => found ?? cell?.at ?? null, null);
+  for (const cell of cells) {
+    if (cell !== null && cell.at !== null) return cell.at;
+  }
+  return null;
 }
 
 /** By time, then by what is said, so that the order of the rows does not matter. */
-function inTime(a: CallLine, b: CallLine): number {
-  const [at, other] = [timeOf(a) ?? Number.MAX_SAFE_INTEGER, timeOf(b) ?? Number.MAX_SAFE_INTEGER];
-  if (at !== other) return at - other;
-  return compare(textOf(a), textOf(b));
+function inTime(lines: readonly CallLine[]): readonly CallLine[] {
+  return lines
+    .map((line): Placed => ({ line, at: timeOf(line) ?? Number.MAX_SAFE_INTEGER, text: null }))
+    .toSorted((a, b) => a.at - b.at || compare((a.text ??= textOf(a.line)), (b.text ??= textOf(b.line))))
+    .map(({ line }) => line);
+}
+
+/** A line on its way to its place; what it says is put together only where the time does not decide. */
+interface Placed {
+  readonly line: CallLine;
+  readonly at: number;
+  text: string | null;
 }
 
 const textOf = ({ cells, repeats }: CallLine): string =>
@@ -107,7 +121,7 @@ const textOf = ({ cells, repeats }: CallLine): string =>
 function keyOf({ cells, repeats }: CallLine): string {
   const id = cells.find((cell) => cell !== null && cell.callId !== '')?.callId;
   const again = repeats === null ? '' : `again ${repeats} `;
-  if (id !== undefined) return `${again}${id}`;
+  if (id !== undefined) return again === '' ? id : `${again}${id}`;
   const told = cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('|');
   return `${again}at ${timeOf({ cells }) ?? ''} ${told}`;
 }

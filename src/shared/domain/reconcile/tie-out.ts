@@ -17,37 +17,43 @@ export interface SideTotals {
   readonly explained: readonly { readonly cause: ReconcileCause; readonly amount: number }[];
 }
 
-/** Adds up both sides by currency and tells the difference cause by cause. */
-export function tieOut(shares: readonly Share[]): readonly SideTotals[] {
-  const sums = new Map<string, { here: number; there: number; causes: Map<ReconcileCause, number> }>();
-  const of = (currency: string): { here: number; there: number; causes: Map<ReconcileCause, number> } => {
-    const known = sums.get(currency);
-    if (known) return known;
-    const made = { here: 0, there: 0, causes: new Map<ReconcileCause, number>() };
-    sums.set(currency, made);
-    return made;
-  };
-  for (const { here, there, cause } of shares) {
-    for (const [money, sign] of [
-      [here, -1],
-      [there, 1],
-    ] as const) {
-      if (money === null) continue;
-      const sum = of(money.currency);
-      if (sign < 0) sum.here += money.amount;
-      else sum.there += money.amount;
-      if (cause !== null) sum.causes.set(cause, (sum.causes.get(cause) ?? 0) + sign * money.amount);
-    }
+/** Adds up both sides by currency, call by call, and tells the difference cause by cause. */
+export class TieOut {
+  readonly #sums = new Map<string, Sum>();
+
+  add({ here, there, cause }: Share): void {
+    if (here !== null) this.#count('here', here, cause);
+    if (there !== null) this.#count('there', there, cause);
   }
-  return [...sums]
-    .map(([currency, { here, there, causes }]) => ({
-      currency,
-      here,
-      there,
-      explained: [...causes]
-        .map(([cause, amount]) => ({ cause, amount }))
-        .filter(({ amount }) => amount !== 0)
-        .toSorted((a, b) => a.cause.localeCompare(b.cause)),
-    }))
-    .toSorted((a, b) => a.currency.localeCompare(b.currency));
+
+  totals(): readonly SideTotals[] {
+    return [...this.#sums]
+      .map(([currency, { here, there, causes }]) => ({
+        currency,
+        here,
+        there,
+        explained: [...causes]
+          .map(([cause, amount]) => ({ cause, amount }))
+          .filter(({ amount }) => amount !== 0)
+          .toSorted((a, b) => a.cause.localeCompare(b.cause)),
+      }))
+      .toSorted((a, b) => a.currency.localeCompare(b.currency));
+  }
+
+  #count(side: 'here' | 'there', { amount, currency }: Money, cause: ReconcileCause | null): void {
+    let sum = this.#sums.get(currency);
+    if (!sum) {
+      sum = { here: 0, there: 0, causes: new Map() };
+      this.#sums.set(currency, sum);
+    }
+    sum[side] += amount;
+    if (cause === null) return;
+    sum.causes.set(cause, (sum.causes.get(cause) ?? 0) + (side === 'here' ? -amount : amount));
+  }
+}
+
+interface Sum {
+  here: number;
+  there: number;
+  readonly causes: Map<ReconcileCause, number>;
 }
