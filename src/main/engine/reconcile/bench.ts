@@ -61,20 +61,25 @@ export function reconcileBench(decode: PageDecoder): ReconcileBench {
       return previewOf(table, reading, mapping.zone);
     },
     async unknownIds() {
-      const known = new Set(rowsOf(0).map(({ callId }) => callId));
-      const others = [...laid.keys()].filter((side) => side > 0).flatMap((side) => rowsOf(side));
-      return [...new Set(others.map(({ callId }) => callId))].filter((id) => id !== '' && !known.has(id));
+      const known = new Set<string>(['']);
+      for (const { callId } of rowsOf(0)) known.add(callId);
+      const unknown = new Set<string>();
+      for (const side of laid.keys()) {
+        if (side === 0) continue;
+        for (const { callId } of rowsOf(side)) if (!known.has(callId)) unknown.add(callId);
+      }
+      return [...unknown];
     },
     async nameCalls({ calls }) {
-      const named = new Map(calls);
-      for (const { invoca } of laid.values()) {
-        for (const [transaction, call] of invoca?.calls ?? []) named.set(transaction, call);
-      }
+      const told = [...laid.values()].flatMap(({ invoca }) => (invoca ? [invoca.calls] : []));
+      const named = [...told.toReversed(), new Map(calls)].filter(({ size }) => size > 0);
+      if (named.length === 0) return;
       for (const [side, place] of laid) {
         if (place.invoca) continue;
-        place.rows = [...rowsOf(side)].map((row) => {
-          const call = named.get(row.callId);
-          return call === undefined ? row : { ...row, callId: call };
+        place.rows = rowsOf(side).map((row) => {
+          const by = named.find((names) => names.has(row.callId));
+          const call = by?.get(row.callId);
+          return call === undefined || call === row.callId ? row : { ...row, callId: call };
         });
       }
     },

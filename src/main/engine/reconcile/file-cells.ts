@@ -11,10 +11,12 @@ export type Cell<T> =
 const ok = <T>(value: T): Cell<T> => ({ ok: true, value });
 const no = (wrong: string): Cell<never> => ({ ok: false, wrong });
 
+const UTC = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{3})?Z$/;
 const ZONED = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s?(?:Z|UTC|[+-]\d{2}:?\d{2})$/;
 const CLOCK = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$/;
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:[ ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp][Mm])?)?$/;
 const EPOCH = /^1\d{9}(\d{3})?$/;
+const PLAIN_AMOUNT = /^\d+(?:\.\d+)?$/;
 
 /** What partners call a status, without signs and in lower case. */
 const PARTNERS_WORDS: Readonly<Record<string, ConversionStatus>> = {
@@ -61,14 +63,19 @@ export function readCurrencyCell(text: string): Cell<string> {
 
 /** An amount with a decimal dot; a sign of money, thousands apart and an accountant's parentheses are understood. */
 export function readAmountCell(text: string, currency: string): Cell<number> {
+  if (PLAIN_AMOUNT.test(text)) return amountOf(text, currency);
   const negative = /^\(.*\)$/.test(text);
   const bare = (negative ? text.slice(1, -1) : text)
     .replace(/^([+-]?)\s*[$€£]\s?/, '$1')
     .replace(/\s*[A-Z]{3}$/, '');
   const plain = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
+  const amount = amountOf(plain, currency);
+  return amount.ok && negative ? ok(0 - amount.value) : amount;
+}
+
+function amountOf(plain: string, currency: string): Cell<number> {
   const amount = minorFromDecimal(plain, currency);
-  if (amount === null) return no('is no amount with a decimal dot');
-  return ok(negative ? 0 - amount : amount);
+  return amount === null ? no('is no amount with a decimal dot') : ok(amount);
 }
 
 /**
@@ -78,13 +85,8 @@ export function readAmountCell(text: string, currency: string): Cell<number> {
 export function readTimeCell(text: string, zone: string): Cell<number> {
   const wrong = no('is no time such as 2026-05-14 09:02:00');
   if (EPOCH.test(text)) return ok(text.length === 10 ? Number(text) * 1000 : Number(text));
-  if (ZONED.test(text)) {
-    const instant = Date.parse(
-      text
-        .replace(' ', 'T')
-        .replace(/\s?UTC$/, 'Z')
-        .replace(/\s/, ''),
-    );
+  if (UTC.test(text) || ZONED.test(text)) {
+    const instant = Date.parse(UTC.test(text) ? text : isoText(text));
     return Number.isNaN(instant) ? wrong : ok(instant);
   }
   const clock = CLOCK.exec(text);
@@ -98,6 +100,13 @@ export function readTimeCell(text: string, zone: string): Cell<number> {
     zone,
   );
   return instant === null ? wrong : ok(instant);
+}
+
+function isoText(zoned: string): string {
+  return zoned
+    .replace(' ', 'T')
+    .replace(/\s?UTC$/, 'Z')
+    .replace(/\s/, '');
 }
 
 function yearFirst(found: RegExpExecArray): (string | undefined)[] {

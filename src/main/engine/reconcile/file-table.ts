@@ -30,6 +30,13 @@ export function readTable(bytes: Uint8Array, name: string): FileTable {
     if (head === null) head = cells;
     else if (cells.some((cell) => cell.trim() !== '')) rows.push({ line, cells });
   };
+  if (!text.includes('"')) {
+    // Nothing is quoted, so that signs divide and nothing else: a tenth of what it takes to look at every character.
+    for (const [place, line] of linesOf(text).entries()) {
+      if (line !== '') take(line.split(delimiter), place + 1);
+    }
+    return { head: headOf(head, name), rows };
+  }
   try {
     parse(text, {
       delimiter,
@@ -46,6 +53,10 @@ export function readTable(bytes: Uint8Array, name: string): FileTable {
     throw refused(`“${name}” cannot be read as CSV: ${why}`, cause);
   }
   return { head: headOf(head, name), rows };
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
 }
 
 function headOf(head: readonly string[] | null, name: string): readonly string[] {

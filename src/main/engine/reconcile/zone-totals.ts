@@ -29,17 +29,20 @@ export function zoneTotals(
     const starts = [...days, dayAfter(lastDay)].map((day) => startOfDay(day, zone));
     const counts = days.map((day) => ({ day, calls: 0, amount: 0 }));
     const sums = new Map<string, number>();
-    let [calls, gained, lost] = [0, 0, 0];
+    let [calls, gained, lost, place] = [0, 0, 0, 0];
     for (const row of rows) {
       if (row.at === null) continue;
-      const [inside, usual] = [isIn(row.at, span), first !== null && isIn(row.at, first)];
+      const inside = isIn(row.at, span);
+      const usual = first !== null && isIn(row.at, first);
       if (usual && !inside) lost += 1;
       if (!inside) continue;
       if (!usual) gained += 1;
       calls += 1;
       const { amount, currency } = worthOf(row);
       sums.set(currency, (sums.get(currency) ?? 0) + amount);
-      const day = counts[dayPlace(starts, row.at)];
+      // Rows come about in the order of their time: mostly the day is that of the row before.
+      if (!((starts[place] ?? 0) <= row.at && row.at < (starts[place + 1] ?? 0))) place = dayPlace(starts, row.at);
+      const day = counts[place];
       if (day) {
         day.calls += 1;
         day.amount += amount;

@@ -26,34 +26,40 @@ interface Open extends CallLine {
  * together does not depend on the order they came in.
  */
 export function lineUp(sides: readonly (readonly SideRow[])[], windowMs: number): readonly CallLine[] {
-  const [base = [], ...others] = sides;
   const lines: Open[] = [];
   const repeated: Open[] = [];
+  const byId = new Map<string, Open>();
   const lineOf = (side: number, row: SideRow, repeats: number | null): Open => {
     const cells: (SideRow | null)[] = sides.map(() => null);
     cells[side] = row;
     return { cells, by: sides.map(() => null), repeats };
   };
+  /** From now on the call is known by this id too, unless it is another's: an earlier side's word counts first. */
+  const name = (row: SideRow, line: Open): void => {
+    if (row.callId !== '' && !byId.has(row.callId)) byId.set(row.callId, line);
+  };
 
-  const ofBase = eachOnce(base, () => null);
-  for (const row of ofBase.first) lines.push(lineOf(0, row, null));
-  for (const row of ofBase.repeated) repeated.push(lineOf(0, row, 0));
-  for (const [place, rows] of others.entries()) {
-    const side = place + 1;
-    const byId = linesById(lines);
-    const { first, repeated: again } = eachOnce(rows, (id) => counterpart(byId.get(id), side));
-    for (const row of again) repeated.push(lineOf(side, row, side));
-    let left = placedById(first, byId, side);
-    const take = (found: ReadonlyMap<SideRow, Open>, by: FoundBy): void => {
-      for (const [row, line] of found) {
+  for (const [side, rows] of sides.entries()) {
+    const found = placedById(rows, byId, side);
+    for (const row of found.repeated) repeated.push(lineOf(side, row, side));
+    let { left } = found;
+    const take = (matches: ReadonlyMap<SideRow, Open>, by: FoundBy): void => {
+      for (const [row, line] of matches) {
         line.cells[side] = row;
         line.by[side] = by;
+        name(row, line);
       }
-      if (found.size > 0) left = left.filter((row) => !found.has(row));
+      if (matches.size > 0) left = left.filter((row) => !matches.has(row));
     };
-    take(foundBySpelling(left, free(lines, side)), 'id_format');
-    take(foundByTime(left, free(lines, side), windowMs), 'number_and_time');
-    for (const row of left) lines.push(lineOf(side, row, null));
+    if (side > 0) {
+      take(foundBySpelling(left, free(lines, side)), 'id_format');
+      take(foundByTime(left, free(lines, side), windowMs), 'number_and_time');
+    }
+    for (const row of left) {
+      const line = lineOf(side, row, null);
+      lines.push(line);
+      name(row, line);
+    }
   }
   return [...lines, ...repeated];
 }
@@ -61,80 +67,69 @@ export function lineUp(sides: readonly (readonly SideRow[])[], windowMs: number)
 const free = (lines: readonly Open[], side: number): Open[] =>
   lines.filter(({ cells }) => cells[side] === null);
 
-/** Lines by every id their cells are known by; the first side's word counts before the second's. */
-function linesById(lines: readonly Open[]): Map<string, Open> {
-  const found = new Map<string, Open>();
-  const sides = lines[0]?.cells.length ?? 0;
-  for (let side = 0; side < sides; side += 1) {
-    for (const line of lines) {
-      const id = line.cells[side]?.callId ?? '';
-      if (id !== '' && !found.has(id)) found.set(id, line);
-    }
-  }
-  return found;
-}
-
-function counterpart(line: Open | undefined, side: number): SideRow | null {
-  return line?.cells.slice(0, side).find((cell) => cell !== null) ?? null;
-}
-
 /**
- * Divides rows into those that tell a call first and those that repeat it. Of rows of one id, that one counts which says
- * what the other side says, or else the earliest; never their order.
+ * Places the rows of a side on the lines that are known by their ids. Of rows of one id, that one counts which says what
+ * the other side says, or else the earliest; never their order. Answers those that repeat another, and what is left.
  */
-function eachOnce(
-  rows: readonly SideRow[],
-  likeOf: (id: string) => SideRow | null,
-): { readonly first: readonly SideRow[]; readonly repeated: readonly SideRow[] } {
-  const seen = new Set<string>();
-  const told = rows.filter(({ callId }) => {
-    if (callId === '' || !seen.has(callId)) {
-      seen.add(callId);
-      return false;
-    }
-    return true;
-  });
-  if (told.length === 0) return { first: rows, repeated: [] };
-  const twice = new Set(told.map(({ callId }) => callId));
-  const first = rows.filter(({ callId }) => !twice.has(callId));
-  const repeated: SideRow[] = [];
-  const ofTwice = rows.filter(({ callId }) => twice.has(callId));
-  for (const [id, group] of groupedBy(ofTwice, ({ callId }) => callId)) {
-    const [one, ...more] = nearestOf(group, likeOf(id));
-    if (one) first.push(one);
-    repeated.push(...more);
-  }
-  return { first, repeated };
-}
-
-/** Places rows on the lines of their ids, none of which has a row of this side yet; answers the rows that are left. */
 function placedById(
   rows: readonly SideRow[],
   byId: ReadonlyMap<string, Open>,
   side: number,
-): readonly SideRow[] {
-  const left: SideRow[] = [];
+): { readonly repeated: readonly SideRow[]; readonly left: readonly SideRow[] } {
+  const nameless: SideRow[] = [];
+  const unplaced = new Map<string, SideRow>();
+  const twice = new Map<string, SideRow[]>();
+  const repeats = (row: SideRow, first: SideRow): void => {
+    const known = twice.get(row.callId);
+    if (known) known.push(row);
+    else twice.set(row.callId, [first, row]);
+  };
+  const leave = (row: SideRow): void => {
+    const first = unplaced.get(row.callId);
+    if (first) repeats(row, first);
+    else unplaced.set(row.callId, row);
+  };
   for (const row of rows) {
-    const line = row.callId === '' ? undefined : byId.get(row.callId);
-    if (!line) {
-      left.push(row);
+    if (row.callId === '') {
+      nameless.push(row);
       continue;
     }
-    const rival = line.cells[side] ?? null;
-    // Two ids can lead to one line where its cells were found by number and time: the first side's id has precedence.
-    const stays = rival !== null && placeOf(rival.callId, line) < placeOf(row.callId, line);
-    if (!stays) {
-      line.cells[side] = row;
-      line.by[side] = 'id';
+    const line = byId.get(row.callId);
+    const rival = line?.cells[side] ?? null;
+    if (!line) leave(row);
+    else if (rival === null) putOn(line, side, row);
+    else if (rival.callId === row.callId) repeats(row, rival);
+    else if (placeOf(rival.callId, line) < placeOf(row.callId, line)) leave(row);
+    else {
+      // Two ids can lead to one line where its cells were found by number and time: the first side's id has precedence.
+      putOn(line, side, row);
+      leave(rival);
     }
-    if (rival !== null) left.push(stays ? row : rival);
   }
-  return left;
+  const repeated: SideRow[] = [];
+  for (const [id, group] of twice) {
+    const line = byId.get(id);
+    const [one, ...more] = nearestOf(group, counterpart(line, side));
+    repeated.push(...more);
+    if (one === undefined) continue;
+    if (line?.cells[side]?.callId === id) putOn(line, side, one);
+    else unplaced.set(id, one);
+  }
+  return { repeated, left: [...nameless, ...unplaced.values()] };
+}
+
+function putOn(line: Open, side: number, row: SideRow): void {
+  line.cells[side] = row;
+  line.by[side] = 'id';
 }
 
 /** The first side that knows the call of a line by this id. */
 function placeOf(id: string, { cells }: Open): number {
   return cells.findIndex((cell) => cell?.callId === id);
+}
+
+function counterpart(line: Open | undefined, side: number): SideRow | null {
+  return line?.cells.slice(0, side).find((cell) => cell !== null) ?? null;
 }
 
 function foundBySpelling(rows: readonly SideRow[], lines: readonly Open[]): Map<SideRow, Open> {

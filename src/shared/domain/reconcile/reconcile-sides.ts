@@ -59,7 +59,7 @@ export function reconcileSides(sides: readonly Side[], windowMs: number): Reconc
     }
     const state = inside ? (findings.length === 0 ? 'equal' : 'unequal') : 'outside';
     const { cells, by, repeats } = line;
-    return { cells, by, repeats, findings, state, key: numbered(keyOf(line), known) };
+    return { cells, by, repeats, findings, state, key: keyOf(line, known) };
   });
   const results = sides.slice(1).map((_, place) => resultOf(lines, sides, place + 1));
   return { lines, results, counted };
@@ -118,15 +118,16 @@ interface Placed {
 const textOf = ({ cells, repeats }: CallLine): string =>
   `${cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('\u0001')}\u0001${repeats ?? ''}`;
 
-function keyOf({ cells, repeats }: CallLine): string {
-  const id = cells.find((cell) => cell !== null && cell.callId !== '')?.callId;
-  const again = repeats === null ? '' : `again ${repeats} `;
-  if (id !== undefined) return again === '' ? id : `${again}${id}`;
-  const told = cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('|');
-  return `${again}at ${timeOf({ cells }) ?? ''} ${told}`;
-}
-
-function numbered(key: string, known: Map<string, number>): string {
+/**
+ * Calls are named by the id the first side that knows one has for them, which is no other call's; what repeats a call, or
+ * has no id, by what is said, and numbered where that is the same.
+ */
+function keyOf(line: CallLine, known: Map<string, number>): string {
+  const id = line.cells.find((cell) => cell !== null && cell.callId !== '')?.callId;
+  if (id !== undefined && line.repeats === null) return id;
+  const again = line.repeats === null ? '' : `again ${line.repeats} `;
+  const told = line.cells.map((cell) => (cell === null ? '' : wordsOf(cell))).join('|');
+  const key = again + (id ?? `at ${timeOf(line) ?? ''} ${told}`);
   const count = (known.get(key) ?? 0) + 1;
   known.set(key, count);
   return count === 1 ? key : `${key} #${count}`;
