@@ -2,7 +2,7 @@ import type { Side, SideRow } from '#shared/domain/reconcile/side-row.ts';
 import type { StatusMap } from '#shared/domain/status.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
 import type { FileMapping, FilePreview, FileRole, RunSummary } from '#shared/ipc/reconcile.ts';
-import type { RunLine } from './reconcile-store.ts';
+import type { DeskRows, RunLines } from './reconcile-store.ts';
 
 /** A side as the bench is told of it before it compares. */
 export type BenchSide = Omit<Side, 'rows'> & { readonly name: string };
@@ -32,6 +32,7 @@ export interface PageScope {
  * a hundred thousand rows a side takes seconds. Sides are told by their place, the first being 0.
  */
 export interface ReconcileBench {
+  addDeskRows(input: { readonly side: number; readonly rows: DeskRows }): Promise<void>;
   addRows(input: { readonly side: number; readonly rows: readonly SideRow[] }): Promise<void>;
   /** A page of an Invoca account. @throws DeskError unreadable_answer */
   addPage(input: { readonly side: number; readonly body: Uint8Array; readonly scope: PageScope }): Promise<{
@@ -60,7 +61,7 @@ export interface ReconcileBench {
   nameCalls(input: { readonly calls: readonly (readonly [string, string])[] }): Promise<void>;
   compare(input: BenchScope): Promise<RunSummary>;
   /** Lines of the comparison from a place on, fewer than the limit at the end. */
-  lines(input: { readonly from: number; readonly limit: number }): Promise<readonly RunLine[]>;
+  lines(input: { readonly from: number; readonly limit: number }): Promise<RunLines>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
-import type { SideRow } from '#shared/domain/reconcile/side-row.ts';
-import type { StatusMap } from '#shared/domain/status.ts';
+import type { EarlierState } from '#shared/domain/reconcile/sides.ts';
+import type { ConversionStatus, StatusMap } from '#shared/domain/status.ts';
 import type {
   FileMapping,
   FileRole,
@@ -14,22 +14,56 @@ import type {
   WatchedFolder,
 } from '#shared/ipc/reconcile.ts';
 
-/** A line of a run on its way into the store; `cells` and `findings` are JSON text. */
-export interface RunLine {
-  readonly key: string;
-  readonly state: 'equal' | 'unequal' | 'outside';
+/**
+ * Lines of a run on their way into the store, column by column: they pass from thread to thread by the hundred thousand,
+ * which as objects costs several times as much. Every column is as long as the others; the line at a place is what they
+ * have there.
+ */
+export interface RunLines {
+  readonly keys: readonly string[];
+  readonly states: readonly ('equal' | 'unequal' | 'outside')[];
   /** Of what was found, so that an acceptance speaks of what was accepted. */
-  readonly digest: string;
+  readonly digests: readonly string[];
   /** Why it differs on the second and the third side, '' where it does not. */
-  readonly causes: readonly [string, string];
+  readonly causes: readonly [readonly string[], readonly string[]];
   /** What those sides count more, in minor units. */
-  readonly deltas: readonly [number, number];
-  readonly currency: string;
-  readonly at: number | null;
-  readonly number: string;
-  readonly invocaId: string;
-  readonly cells: string;
-  readonly findings: string;
+  readonly deltas: readonly [readonly number[], readonly number[]];
+  readonly currencies: readonly string[];
+  readonly ats: readonly (number | null)[];
+  readonly numbers: readonly string[];
+  readonly invocaIds: readonly string[];
+  /** JSON: of every side its {@link StoredCell}, or null. */
+  readonly cells: readonly string[];
+  /** JSON. */
+  readonly findings: readonly string[];
+}
+
+/** What a side says of a call, as lines are stored: its fields in order, the call's id null where it is the Invoca id. */
+export type StoredCell = readonly [
+  line: number | null,
+  recordId: number | null,
+  invocaId: string,
+  callId: string | null,
+  status: ConversionStatus,
+  payout: number,
+  currency: string,
+  at: number | null,
+  number: string,
+  rawResult: string,
+];
+
+/** The desk's own side, column by column as {@link RunLines} are. */
+export interface DeskRows {
+  readonly recordIds: readonly number[];
+  readonly callIds: readonly string[];
+  readonly statuses: readonly ConversionStatus[];
+  readonly payouts: readonly number[];
+  readonly currencies: readonly string[];
+  readonly ats: readonly (number | null)[];
+  readonly numbers: readonly string[];
+  readonly rawResults: readonly string[];
+  /** What calls were before, by their records; those that were never otherwise are left out. */
+  readonly earlier: ReadonlyMap<number, readonly EarlierState[]>;
 }
 
 /** A file kept for a run; `bytes` are compressed with gzip. */
@@ -70,9 +104,7 @@ export interface DeskScope {
 /** Reads of reconciliations. */
 export interface ReconcileReads {
   /** The desk's own side in the order of its records, after the given one; calls without a time are among them. */
-  deskRows(
-    input: DeskScope & { readonly after: number; readonly limit: number },
-  ): Promise<readonly (SideRow & { readonly recordId: number })[]>;
+  deskRows(input: DeskScope & { readonly after: number; readonly limit: number }): Promise<DeskRows>;
   /** Which call each transaction belongs to, as `[transaction, call]`; those nobody knows are left out. */
   callsOfTransactions(input: {
     readonly transactionIds: readonly string[];
@@ -117,7 +149,7 @@ export interface ReconcileWrites {
   }): Promise<number>;
   tellReconcileProgress(input: { readonly id: number; readonly progress: string }): Promise<void>;
   /** Adds lines behind those the run has. */
-  addReconcileLines(input: { readonly id: number; readonly lines: readonly RunLine[] }): Promise<void>;
+  addReconcileLines(input: { readonly id: number; readonly lines: RunLines }): Promise<void>;
   /**
    * Ends a run: its lines are compared with those of the run it repeats, which from then on keeps only what differed.
    */

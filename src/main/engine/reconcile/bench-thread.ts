@@ -68,6 +68,7 @@ export function threadBench(script: URL): ReconcileBench {
     });
   };
   return {
+    addDeskRows: (input) => call('addDeskRows', input),
     addRows: (input) => call('addRows', input),
     addPage: (input) => call('addPage', input),
     addFile: (input) => call('addFile', input),

@@ -8,11 +8,12 @@ import { DeskError } from '#shared/ipc/errors.ts';
 import type { FilePreview, RunSummary, StatedTotal } from '#shared/ipc/reconcile.ts';
 import type { PageDecoder } from '../ports/page-decoder.ts';
 import type { BenchScope, ReconcileBench } from '../ports/reconcile-bench.ts';
+import { deskSideRows } from './desk-side.ts';
 import { readFileRows } from './file-rows.ts';
 import { readTable } from './file-table.ts';
 import { invocaSide } from './invoca-side.ts';
 import type { InvocaSide } from './invoca-side.ts';
-import { runLine } from './run-lines.ts';
+import { runLines } from './run-lines.ts';
 import { zoneTotals } from './zone-totals.ts';
 
 const FAULTS_TOLD = 5;
@@ -40,9 +41,11 @@ export function reconcileBench(decode: PageDecoder): ReconcileBench {
     return at(side).rows;
   };
   return {
+    async addDeskRows({ side, rows }) {
+      for (const row of deskSideRows(rows)) at(side).rows.push(row);
+    },
     async addRows({ side, rows }) {
-      const known = at(side).rows;
-      for (const row of rows) known.push(row);
+      for (const row of rows) at(side).rows.push(row);
     },
     async addPage({ side, body, scope }) {
       const place = at(side);
@@ -98,7 +101,7 @@ export function reconcileBench(decode: PageDecoder): ReconcileBench {
     async lines({ from, limit }) {
       if (!compared) throw new DeskError('internal', 'Nothing was compared yet.');
       const { sides, lines } = compared;
-      return lines.slice(from, from + limit).map((line) => runLine(line, sides));
+      return runLines(lines.slice(from, from + limit), sides);
     },
     async close() {
       laid.clear();

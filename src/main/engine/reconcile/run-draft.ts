@@ -4,7 +4,9 @@ import type { OpenBench } from '../ports/reconcile-bench.ts';
 import { gatherSides } from './gather-sides.ts';
 import type { SideSources } from './gather-sides.ts';
 
-const LINES_AT_ONCE = 4_000;
+const LINES_AT_ONCE = 5_000;
+/** So many pieces of lines wait to be written while the next is made. */
+const PIECES_WAITING = 2;
 const MOST_ZONES = 3;
 
 /** What a run writes with. */
@@ -39,13 +41,22 @@ export async function runDraft(
       lastDay: draft.lastDay,
       zones: [...new Set([...sides.map(({ zone }) => zone), 'UTC'])].slice(0, MOST_ZONES),
     });
+    const storing: Promise<void>[] = [];
     for (let from = 0; ; from += LINES_AT_ONCE) {
       signal.throwIfAborted();
       const lines = await bench.lines({ from, limit: LINES_AT_ONCE });
-      if (lines.length > 0) await write.addReconcileLines({ id, lines });
-      if (lines.length < LINES_AT_ONCE) break;
-      tell(`Storing: ${from + lines.length} lines`);
+      const count = lines.keys.length;
+      if (count > 0) {
+        const stored = write.addReconcileLines({ id, lines });
+        // Who waits for it below is told when it fails; until then nobody does.
+        stored.catch(() => undefined);
+        storing.push(stored);
+      }
+      if (count < LINES_AT_ONCE) break;
+      tell(`Storing: ${from + count} lines`);
+      if (storing.length > PIECES_WAITING) await storing.shift();
     }
+    await Promise.all(storing);
     await write.finishReconcileRun({ id, summary, now: sources.clock() });
   } finally {
     await bench.close();

@@ -1,43 +1,60 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+import type { Money } from '#shared/domain/money.ts';
 import { causeOn } from '#shared/domain/reconcile/explain-line.ts';
 import { sharesOf, timeOf } from '#shared/domain/reconcile/reconcile-sides.ts';
 import type { ReconciledLine } from '#shared/domain/reconcile/reconcile-sides.ts';
 import type { Side, SideRow } from '#shared/domain/reconcile/side-row.ts';
-import type { RunLine } from '../ports/reconcile-store.ts';
+import type { RunLines, StoredCell } from '../ports/reconcile-store.ts';
 
-/** A line as the store keeps it. */
-export function runLine(line: ReconciledLine, sides: readonly Side[]): RunLine {
-  const [first] = line.cells.filter((cell) => cell !== null);
-  const cause = (side: number): string => (side < sides.length ? (causeOn(line.findings, side) ?? '') : '');
-  const delta = (side: number): number => {
-    if (side >= sides.length) return 0;
-    const { here, there } = sharesOf(line, sides, side);
-    const of = (money: { readonly amount: number; readonly currency: string } | null): number =>
-      money !== null && money.currency === first?.currency ? money.amount : 0;
-    return of(there) - of(here);
-  };
-  const named = (pick: (cell: SideRow) => string): string =>
-    line.cells.reduce((found, cell) => (found === '' && cell !== null ? pick(cell) : found), '');
+/** Lines as the store keeps them. */
+export function runLines(lines: readonly ReconciledLine[], sides: readonly Side[]): RunLines {
+  const firsts = lines.map(({ cells }) => cells.find((cell) => cell !== null) ?? null);
+  const causes = (side: number): string[] => lines.map(({ findings }) => causeOn(findings, side) ?? '');
+  const deltas = (side: number): number[] =>
+    lines.map((line, place) => deltaOf(line, sides, side, firsts[place]?.currency));
   return {
-    key: line.key,
-    state: line.state,
-    digest: line.state === 'unequal' ? digestOf(line) : '',
-    causes: [cause(1), cause(2)],
-    deltas: [delta(1), delta(2)],
-    currency: first?.currency ?? 'USD',
-    at: timeOf(line),
-    number: named(({ number }) => number),
-    invocaId: named(({ invocaId }) => invocaId),
-    cells: JSON.stringify(line.cells.map((cell) => cell && { ...cell, earlier: undefined })),
-    findings: JSON.stringify(line.findings),
+    keys: lines.map(({ key }) => key),
+    states: lines.map(({ state }) => state),
+    digests: lines.map((line) => (line.state === 'unequal' ? digestOf(line) : '')),
+    causes: [causes(1), causes(2)],
+    deltas: [deltas(1), deltas(2)],
+    currencies: firsts.map((first) => first?.currency ?? 'USD'),
+    ats: lines.map(timeOf),
+    numbers: lines.map((line) => named(line, 'number')),
+    invocaIds: lines.map((line) => named(line, 'invocaId')),
+    cells: lines.map(({ cells }) => JSON.stringify(cells.map((cell) => cell && storedCell(cell)))),
+    findings: lines.map(({ findings }) => (findings.length === 0 ? '[]' : JSON.stringify(findings))),
   };
+}
+
+/** What a side counts more than the first, where both count the currency the line is shown in. */
+function deltaOf(
+  line: ReconciledLine,
+  sides: readonly Side[],
+  side: number,
+  currency: string | undefined,
+): number {
+  if (side >= sides.length) return 0;
+  const { here, there } = sharesOf(line, sides, side);
+  const of = (money: Money | null): number => (money?.currency === currency ? (money?.amount ?? 0) : 0);
+  return of(there) - of(here);
+}
+
+function named({ cells }: ReconciledLine, field: 'number' | 'invocaId'): string {
+  for (const cell of cells) {
+    if (cell !== null && cell[field] !== '') return cell[field];
+  }
+  return '';
+}
+
+function storedCell(cell: SideRow): StoredCell {
+  const { line, recordId, invocaId, callId, status, payout, currency, at, number, rawResult } = cell;
+  const call = callId === invocaId ? null : callId;
+  return [line, recordId, invocaId, call, status, payout, currency, at, number, rawResult];
 }
 
 /** Tells apart what was found of a call from what is found of it another time. */
 function digestOf({ findings, cells }: ReconciledLine): string {
   const said = cells.map((cell) => cell && [cell.invocaId, cell.status, cell.payout, cell.currency]);
-  return createHash('sha256')
-    .update(JSON.stringify([findings, said]))
-    .digest('hex')
-    .slice(0, 16);
+  return hash('sha256', JSON.stringify([findings, said]), 'hex').slice(0, 16);
 }

@@ -1,6 +1,5 @@
 import type { ReconcileReads } from '#main/engine/ports/reconcile-store.ts';
 import type { EarlierState } from '#shared/domain/reconcile/sides.ts';
-import type { SideRow } from '#shared/domain/reconcile/side-row.ts';
 import type { ConversionStatus } from '#shared/domain/status.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { statusMaps } from '../networks/network-records.ts';
@@ -8,17 +7,17 @@ import type { InstantHandlers } from '../threads/handlers.ts';
 
 type DeskReads = Pick<ReconcileReads, 'deskRows' | 'callsOfTransactions' | 'statusesOf'>;
 
-interface Stored {
-  readonly id: number;
-  readonly call_id: string;
-  readonly status: ConversionStatus;
-  readonly payout: number;
-  readonly currency: string;
-  readonly call_started_at: number | null;
-  readonly number: string;
-  readonly raw_result: string;
-  readonly changes: number;
-}
+type Stored = readonly [
+  id: number,
+  callId: string,
+  status: ConversionStatus,
+  payout: number,
+  currency: string,
+  startedAt: number | null,
+  number: string,
+  rawResult: string,
+  changes: number,
+];
 
 interface Change {
   readonly conversion_id: number;
@@ -29,8 +28,9 @@ interface Change {
 
 /** Reads the desk's own side straight from the records, so that nothing that is stored is missed. */
 export function deskRowReads(db: Sqlite): InstantHandlers<DeskReads> {
-  const rows = db.prepare<(number | string | null)[], Stored>(
-    `SELECT c.id, c.call_id, c.status, c.payout, w.currency, c.call_started_at, coalesce(n.number, '') AS number,
+  const rows = db
+    .prepare<(number | string | null)[], Stored>(
+      `SELECT c.id, c.call_id, c.status, c.payout, w.currency, c.call_started_at, coalesce(n.number, '') AS number,
        c.raw_result, c.changes
      FROM conversions AS c
      CROSS JOIN networks AS w ON w.id = c.network_id
@@ -41,7 +41,8 @@ export function deskRowReads(db: Sqlite): InstantHandlers<DeskReads> {
        AND c.network_id = coalesce(?, c.network_id) AND l.partner_id = coalesce(?, l.partner_id)
        AND l.offer_id = coalesce(?, l.offer_id)
      ORDER BY c.id LIMIT ?`,
-  );
+    )
+    .raw();
   const changes = db.prepare<[string], Change>(
     `SELECT h.conversion_id, h.at, h.status_before, h.payout_before
      FROM json_each(?) AS asked CROSS JOIN history AS h ON h.conversion_id = asked.value
@@ -60,7 +61,7 @@ export function deskRowReads(db: Sqlite): InstantHandlers<DeskReads> {
   return {
     deskRows: ({ from, to, networkId, partnerId, offerId, after, limit }) => {
       const found = rows.all(after, from, to, networkId, partnerId, offerId, limit);
-      const changed = found.filter((row) => row.changes > 1).map(({ id }) => id);
+      const changed = found.filter(([, , , , , , , , count]) => count > 1).map(([id]) => id);
       const earlier = new Map<number, EarlierState[]>();
       for (const { conversion_id: id, at, status_before, payout_before } of changes.all(
         JSON.stringify(changed),
@@ -69,25 +70,19 @@ export function deskRowReads(db: Sqlite): InstantHandlers<DeskReads> {
         states.push({ until: at, status: status_before, payout: payout_before });
         earlier.set(id, states);
       }
-      return found.map((row) => sideRow(row, earlier.get(row.id) ?? []));
+      return {
+        recordIds: found.map(([id]) => id),
+        callIds: found.map(([, callId]) => callId),
+        statuses: found.map(([, , status]) => status),
+        payouts: found.map(([, , , payout]) => payout),
+        currencies: found.map(([, , , , currency]) => currency),
+        ats: found.map(([, , , , , startedAt]) => startedAt),
+        numbers: found.map(([, , , , , , number]) => number),
+        rawResults: found.map(([, , , , , , , rawResult]) => rawResult),
+        earlier,
+      };
     },
     callsOfTransactions: ({ transactionIds }) => calls.all(JSON.stringify(transactionIds)),
     statusesOf: ({ networkId }) => maps(networkId),
-  };
-}
-
-function sideRow(row: Stored, earlier: readonly EarlierState[]): SideRow & { readonly recordId: number } {
-  return {
-    line: null,
-    recordId: row.id,
-    invocaId: row.call_id,
-    callId: row.call_id,
-    status: row.status,
-    payout: row.payout,
-    currency: row.currency,
-    at: row.call_started_at,
-    number: row.number,
-    rawResult: row.raw_result,
-    earlier,
   };
 }

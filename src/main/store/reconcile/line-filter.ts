@@ -46,7 +46,7 @@ function movesOf(moves: NonNullable<RowFilter['moves']>, summary: RunSummary | n
   if (!inside || !outside) return [{ sql: '0', values: [] }];
   return [
     { sql: "l.state <> 'gone'", values: [] },
-    { sql: "json_type(l.cells, '$[0]') = 'object'", values: [] },
+    { sql: "json_type(l.cells, '$[0]') <> 'null'", values: [] },
     { sql: 'l.at >= ? AND l.at < ?', values: [inside.from, inside.to] },
     { sql: 'NOT (l.at >= ? AND l.at < ?)', values: [outside.from, outside.to] },
   ];

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { ReconcileReads } from '#main/engine/ports/reconcile-store.ts';
-import { reconcileCell, reconcileFinding } from '#shared/ipc/reconcile.ts';
+import { reconcileFinding } from '#shared/ipc/reconcile.ts';
 import type { ReconcileRow, RowFilter, RowOrder } from '#shared/ipc/reconcile.ts';
 import { Recent } from '../conversions/recent.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { InstantHandlers } from '../threads/handlers.ts';
+import { storedCells } from './stored-cells.ts';
 import { lineCondition, LINES } from './line-filter.ts';
 import { runReads } from './run-reads.ts';
 
@@ -37,7 +38,6 @@ const ORDERS: Readonly<Record<RowOrder['by'], string>> = {
   amount: 'abs(l.delta_1) + abs(l.delta_2)',
 };
 
-const storedCells = z.array(reconcileCell.nullable());
 const storedFindings = z.array(reconcileFinding);
 
 /** Reads the lines of runs. The places a filter shows are kept for the version of the run they were found in. */

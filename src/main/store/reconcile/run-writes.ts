@@ -1,9 +1,10 @@
-import type { ReconcileWrites, RunLine } from '#main/engine/ports/reconcile-store.ts';
+import type { ReconcileWrites } from '#main/engine/ports/reconcile-store.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import type { InstantHandlers } from '../threads/handlers.ts';
 import { lineCondition, LINES } from './line-filter.ts';
+import { lineInsertion } from './line-insertion.ts';
 import { runReads } from './run-reads.ts';
 
 type RunWrites = Omit<
@@ -24,10 +25,7 @@ export function runWrites(db: Sqlite): InstantHandlers<RunWrites> {
   const count = db.prepare<[number], { count: number }>(
     'SELECT coalesce(max(place) + 1, 0) AS count FROM reconcile_lines WHERE run_id = ?',
   );
-  const insert = db.prepare<(string | number | null)[]>(
-    `INSERT INTO reconcile_lines (run_id, place, key, state, digest, cause_1, cause_2, delta_1, delta_2, currency, at,
-       number, invoca_id, cells, findings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const insert = lineInsertion(db);
   const finish = db.prepare<[string, number, number]>(
     `UPDATE reconcile_runs SET state = 'done', progress = '', version = version + 1, summary = ?, finished_at = ?
      WHERE id = ?`,
@@ -50,21 +48,6 @@ export function runWrites(db: Sqlite): InstantHandlers<RunWrites> {
   const { reconcileRun } = runReads(db);
   const compare = comparisonWithLast(db);
 
-  const lineValues = (id: number, place: number, line: RunLine): (string | number | null)[] => [
-    id,
-    place,
-    line.key,
-    line.state,
-    line.digest,
-    ...line.causes,
-    ...line.deltas,
-    line.currency,
-    line.at,
-    line.number,
-    line.invocaId,
-    line.cells,
-    line.findings,
-  ];
   return {
     beginReconcileRun: atOnce(db, ({ draft, origin, previousId, now }) => {
       const series = previousId === null ? 0 : reconcileRun({ id: previousId }).seriesId;
@@ -84,11 +67,7 @@ export function runWrites(db: Sqlite): InstantHandlers<RunWrites> {
       progress.run(said, id);
     },
     addReconcileLines: atOnce(db, ({ id, lines }) => {
-      let place = count.get(id)?.count ?? 0;
-      for (const line of lines) {
-        insert.run(...lineValues(id, place, line));
-        place += 1;
-      }
+      insert(id, count.get(id)?.count ?? 0, lines);
     }),
     finishReconcileRun: atOnce(db, ({ id, summary, now }) => {
       const run = reconcileRun({ id });
