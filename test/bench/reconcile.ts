@@ -6,6 +6,7 @@ import { threadBench } from '#main/engine/reconcile/bench-thread.ts';
 import { reconcileDesk } from '#main/engine/reconcile/reconcile-desk.ts';
 import { systemScheduler } from '#main/engine/scheduler.ts';
 import { openStore } from '#main/store/open-store.ts';
+import { wallClock } from '#shared/domain/wall-clock.ts';
 import { keptLog, NETWORK, pageOf } from '#test/support/store-workspace.ts';
 import type { PracticeRow } from '#test/support/store-workspace.ts';
 import type { Figure } from './support/figures.ts';
@@ -17,7 +18,9 @@ const MOST_DELAY_MS = 50;
 const MAY = Date.UTC(2026, 4, 1);
 const NOW = Date.UTC(2026, 5, 10);
 const SPAN = 30 * 86_400_000;
-const HEAD = 'call,status,payout,currency,time,number';
+const HEAD = 'call_id,status,payout,currency,time,number';
+const REPORT_ZONE = 'America/Los_Angeles';
+const LEAST_EQUAL = 0.95 * ROWS;
 
 /**
  * A run of 100,000 rows a side: the desk beside a partner's report, and both beside an Invoca account read afresh; from the
@@ -79,7 +82,7 @@ export async function reconcileFigures(): Promise<readonly Figure[]> {
       role: 'partner',
       digest: file.digest,
       name: file.name,
-      mapping: { ...file.mapping, zone: 'America/Los_Angeles' },
+      mapping: { ...file.mapping, zone: REPORT_ZONE },
       asOf: NOW,
     } as const;
     const fresh = { kind: 'invoca', networkId: network.id, zone: 'America/New_York' } as const;
@@ -106,7 +109,8 @@ export async function reconcileFigures(): Promise<readonly Figure[]> {
       delay.disable();
       if (run.state !== 'done') throw new Error(`The run failed: ${run.reason}`);
       const { equal, unequal } = run.summary?.lines ?? { equal: 0, unequal: 0 };
-      if (equal + unequal < ROWS || unequal === 0) throw new Error(`${equal} equal, ${unequal} different.`);
+      if (equal < LEAST_EQUAL || equal + unequal < ROWS || unequal === 0)
+        throw new Error(`${equal} equal, ${unequal} different.`);
       const late = delay.percentile(99) / 1e6;
       return [
         {
@@ -149,12 +153,15 @@ function callOf(row: number): PracticeRow {
   };
 }
 
-/** One in a hundred is missing, one is paid otherwise, one has another id; the rest is the same. */
+/**
+ * One in a hundred has an id nobody knows, one is paid otherwise, one spells its id otherwise; the rest is the same. Times
+ * are as a partner tells them: on its own clock, without a zone.
+ */
 function reportLine(row: number): string {
   const call = callOf(row);
   const kind = row % 100;
   const id = kind === 1 ? `X-${row}` : kind === 2 ? call.call.toLowerCase() : call.call;
   const payout = ((call.payout ?? 0) + (kind === 3 ? 100 : 0)) / 100;
-  const at = new Date(call.startedAt ?? 0).toISOString();
-  return `${id},${call.result === 'paid' ? 'approved' : 'pending'},${payout.toFixed(2)},USD,${at},`;
+  const { date, time } = wallClock(call.startedAt ?? 0, REPORT_ZONE);
+  return `${id},${call.result === 'paid' ? 'approved' : 'pending'},${payout.toFixed(2)},USD,${date} ${time},`;
 }
