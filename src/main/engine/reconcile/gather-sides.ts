@@ -6,14 +6,13 @@ import type { ReconcileDraft, SideDraft } from '#shared/ipc/reconcile.ts';
 import type { DeskReader } from '../ports/desk-store.ts';
 import type { PeriodClientFactory } from '../ports/period-client.ts';
 import type { BenchSide, ReconcileBench } from '../ports/reconcile-bench.ts';
-import type { DeskRows } from '../ports/reconcile-store.ts';
 import type { TokenSource } from '../ports/token-source.ts';
 import type { TuneClientFactory } from '../ports/tune-client.ts';
+import { deskPieces } from './desk-side.ts';
 import { dayAfter, dayBefore, periodIn } from './zone-totals.ts';
 
 /** Rows this far beyond the period are read too, for calls that another zone counts to another day. */
 const MARGIN_MS = 86_400_000;
-const DESK_ROWS_AT_ONCE = 5_000;
 const PAGE_ROWS = 4_000;
 const ROWS_HANDED_OVER = 2_000;
 
@@ -83,21 +82,12 @@ async function deskSide(
 ): Promise<Read> {
   const { networkId, partnerId, offerId } = draft;
   const scope = { networkId, partnerId, offerId, from: period.from - MARGIN_MS, to: period.to + MARGIN_MS };
-  const ask = (after: number): Promise<DeskRows> =>
-    sources.read.deskRows({ ...scope, after, limit: DESK_ROWS_AT_ONCE });
   let count = 0;
-  let rows: DeskRows | null = await ask(0);
-  while (rows !== null) {
+  for await (const rows of deskPieces(sources.read, scope)) {
     signal.throwIfAborted();
-    const ids: readonly number[] = rows.recordIds;
-    count += ids.length;
+    await bench.addDeskRows({ side: place, rows });
+    count += rows.recordIds.length;
     tell(`Reading the desk: ${count} conversions`);
-    const last = ids.length < DESK_ROWS_AT_ONCE ? undefined : ids.at(-1);
-    // The next ones are read while these are laid on the bench.
-    [rows] = await Promise.all([
-      last === undefined ? null : ask(last),
-      bench.addDeskRows({ side: place, rows }),
-    ]);
   }
   const networks = await sources.read.networks();
   const synced = networks.filter(({ id }) => networkId === null || id === networkId);

@@ -1,17 +1,16 @@
 import type { HereRow, ThereRow } from '#shared/domain/reconcile/sides.ts';
 import { reconcile } from '#shared/domain/reconcile/reconcile.ts';
 import type { Reconciled } from '#shared/domain/reconcile/reconcile.ts';
-import type { ConversionFilter } from '#shared/ipc/conversions.ts';
-import type { ExportedConversion } from '../ports/conversion-store.ts';
 import type { DeskReader } from '../ports/desk-store.ts';
+import type { DeskScope } from '../ports/reconcile-store.ts';
+import { deskPieces, deskSideRows } from './desk-side.ts';
 
 /** Rows this far beyond the period are read too, for calls that another zone counts to another day. */
 const MARGIN_MS = 86_400_000;
-const PAGE = 500;
 
 /** Compares the desk's conversions of a period with rows of another side. */
 export async function reconcileRows(input: {
-  readonly reader: Pick<DeskReader, 'exportPage' | 'networks'>;
+  readonly reader: Pick<DeskReader, 'deskRows' | 'networks'>;
   readonly there: readonly ThereRow[];
   /** Only calls of this partner; null for all. */
   readonly partnerId?: string | null;
@@ -25,9 +24,13 @@ export async function reconcileRows(input: {
 }): Promise<Reconciled> {
   const { reader, there, from, to } = input;
   const networks = await reader.networks();
-  const period = { from: from - MARGIN_MS, to: to + MARGIN_MS };
-  const partner = input.partnerId ? { partnerIds: [input.partnerId] } : {};
-  const here = await hereRows(reader, { ...period, ...partner });
+  const here = await hereRows(reader, {
+    networkId: null,
+    partnerId: input.partnerId ? input.partnerId : null,
+    offerId: null,
+    from: from - MARGIN_MS,
+    to: to + MARGIN_MS,
+  });
   const dated = there.flatMap(({ at }) => (at === null ? [] : [at]));
   const newest = dated.reduce<number | null>((last, at) => Math.max(last ?? at, at), null);
   return reconcile(here, there, {
@@ -44,34 +47,11 @@ export async function reconcileRows(input: {
   });
 }
 
-async function hereRows(
-  reader: Pick<DeskReader, 'exportPage'>,
-  filter: ConversionFilter,
-): Promise<readonly HereRow[]> {
+/** What of the desk is known to have been then; a call without a time is of no period that was asked for. */
+async function hereRows(reader: Pick<DeskReader, 'deskRows'>, scope: DeskScope): Promise<readonly HereRow[]> {
   const rows: HereRow[] = [];
-  let after = 0;
-  for (;;) {
-    const page = await reader.exportPage({ filter, after, limit: PAGE });
-    const last = page.at(-1);
-    if (last === undefined) return rows;
-    for (const one of page) rows.push(hereRow(one));
-    after = last.row.id;
+  for await (const piece of deskPieces(reader, scope)) {
+    for (const row of deskSideRows(piece)) if (row.at !== null) rows.push(row);
   }
-}
-
-function hereRow({ row, history }: ExportedConversion): HereRow {
-  return {
-    invocaId: row.invocaId,
-    status: row.status,
-    payout: row.payout,
-    currency: row.currency,
-    at: row.callStartedAt,
-    number: row.number,
-    rawResult: row.rawResult,
-    earlier: history.flatMap(({ at, statusBefore, payoutBefore }) =>
-      statusBefore === null || payoutBefore === null
-        ? []
-        : [{ until: at, status: statusBefore, payout: payoutBefore }],
-    ),
-  };
+  return rows;
 }

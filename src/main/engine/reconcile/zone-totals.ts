@@ -41,7 +41,8 @@ export function zoneTotals(
       const { amount, currency } = worthOf(row);
       sums.set(currency, (sums.get(currency) ?? 0) + amount);
       // Rows come about in the order of their time: mostly the day is that of the row before.
-      if (!((starts[place] ?? 0) <= row.at && row.at < (starts[place + 1] ?? 0))) place = dayPlace(starts, row.at);
+      if (!((starts[place] ?? 0) <= row.at && row.at < (starts[place + 1] ?? 0)))
+        place = dayPlace(starts, row.at);
       const day = counts[place];
       if (day) {
         day.calls += 1;
