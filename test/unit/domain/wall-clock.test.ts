@@ -32,7 +32,11 @@ describe('the wall clock of a zone', () => {
     ['Africa/Monrovia', Date.UTC(1972, 0, 7)],
     ['America/Sao_Paulo', Date.UTC(2018, 10, 4, 3)],
   ])('shows in %s what its calendar says, also around the hour its clocks change', (zone, change) => {
-    const format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+    const format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+    });
     const around = fc.integer({ min: change - 3 * 86_400_000, max: change + 3 * 86_400_000 });
     const near = fc.integer({ min: change - 120_000, max: change + 120_000 });
     const old = fc.integer({ min: 0, max: Date.UTC(2030, 0, 1) });

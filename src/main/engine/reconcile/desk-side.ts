@@ -49,6 +49,6 @@ const NEVER_OTHERWISE: SideRow['earlier'] = [];
 
 function valueAt<T>(column: readonly T[], place: number): T {
   const value = column[place];
-  if (value === undefined) throw new RangeError(`Row ${place} of the desk's side is not whole.`);
+  if (value === undefined) throw new RangeError(`Row ${place} of the desk’s side is not whole.`);
   return value;
 }

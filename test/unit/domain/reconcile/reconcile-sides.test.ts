@@ -82,6 +82,25 @@ describe('reconciling three sides', () => {
     ]);
   });
 
+  it('gives a line two ids lead to, to the first side’s id, and tells once what is left of the other', () => {
+    const number = '8885550142';
+    const known = [side([row('A', { number })]), side([row('b-1', { number, at: FROM + DAY + 60_000 })])];
+    const third = [row('b-1', { payout: 1 }), row('A', { payout: 2000 }), row('b-1'), row('A')];
+    const cells = (rows: readonly SideRow[]) =>
+      reconcileSides([...known, side(rows)], WINDOW).lines.map((line) => [
+        ...line.cells.map((cell) => cell && `${cell.invocaId} ${cell.payout}`),
+        line.repeats,
+      ]);
+    const wanted = [
+      [null, null, 'A 2000', 2],
+      [null, null, 'b-1 1', 2],
+      [null, null, 'b-1 2100', null],
+      ['A 2100', 'b-1 2100', 'A 2100', null],
+    ];
+    expect(cells(third)).toEqual(wanted);
+    expect(cells(third.toReversed())).toEqual(wanted);
+  });
+
   it('counts every side by its own days', () => {
     // The first day of May begins four hours later in New York.
     const desk = [row('A', { at: FROM + HOUR }), row('B', { at: FROM + 10 * DAY + HOUR })];
