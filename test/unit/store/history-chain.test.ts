@@ -226,6 +226,23 @@ describe('a change of the file', () => {
     expect(await tamper(sql)).toMatchObject({ ok: false });
   });
 
+  it.each([
+    ['status', "'pending'"],
+    ['payout', 'payout + 100'],
+    ['revenue', '0'],
+    ['raw_result', "'Nothing'"],
+  ])('of what a conversion says, its %s, without an entry is found', async (column, value) => {
+    const found = await tamper(`UPDATE conversions SET ${column} = ${value} WHERE call_id = 'C-1'`);
+    expect(found).toMatchObject({
+      ok: false,
+      firstBroken: {
+        invocaId: 'C-1',
+        seq: 2,
+        what: 'The conversion says something else than its newest entry.',
+      },
+    });
+  });
+
   it('stays found after the app went on', async () => {
     await tamper(`UPDATE history SET payout_after = 1 WHERE ${C1} AND seq = 1`);
     await store.take([{ id: 'T-7', call: 'C-1', corrects: 'T-4', result: 'Not Approved' }]);
