@@ -262,4 +262,33 @@ describe('reconciliations of a workspace', () => {
     await desk.setFolder(null);
     await inbox.remove();
   });
+
+  it('leaves alone what a person passed over in the watched folder, and settles what could be read in the end', async () => {
+    const inbox = await scratchFolder();
+    const look = async (): Promise<readonly (readonly [string, string])[]> => {
+      await time.advance(1_500);
+      return (await desk.folder()).arrivals.map(({ name, state }) => [name, state] as const);
+    };
+    const unreadable = new Uint8Array([0xff, 0xfe, 0x43, 0x00]);
+    await writeFile(join(inbox.path, 'passed over.csv'), unreadable);
+    await writeFile(join(inbox.path, 'mended.csv'), unreadable);
+    await desk.setFolder(inbox.path);
+    await expect.poll(look).toEqual([
+      ['passed over.csv', 'failed'],
+      ['mended.csv', 'failed'],
+    ]);
+    const { arrivals } = await desk.folder();
+    await store.write.ignoreArrival({ id: arrivals.find(({ name }) => name === 'passed over.csv')?.id ?? 0 });
+
+    // A new start of the app looks at every file again.
+    await desk.setFolder(inbox.path);
+    await writeFile(join(inbox.path, 'mended.csv'), 'one,two\n1,2\n');
+    await expect.poll(look).toEqual([
+      ['mended.csv', 'waiting'],
+      ['passed over.csv', 'ignored'],
+      ['mended.csv', 'ignored'],
+    ]);
+    await desk.setFolder(null);
+    await inbox.remove();
+  });
 });

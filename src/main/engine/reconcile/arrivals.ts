@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { FilePreview, ReconcileDraft } from '#shared/ipc/reconcile.ts';
@@ -26,22 +27,21 @@ export interface ArrivalParts extends FileStore {
  */
 export async function takeArrival(path: string, parts: ArrivalParts): Promise<void> {
   const name = basename(path);
+  // What cannot be read has no content to know it by: its name and size stand for it.
+  const unreadable = { digest: `unreadable ${name}`, name, runId: null, now: parts.clock() };
+  const earlier = await parts.read.arrivalOf({ digest: unreadable.digest });
   let file: KeptContent;
   try {
     file = await keepFile(path, parts);
   } catch (cause) {
-    // What cannot be read has no content to know it by; its name stands for it until it changes.
-    const digest = `unreadable ${name}`;
-    await parts.write.noteArrival({
-      digest,
-      name,
-      size: 0,
-      state: 'failed',
-      reason: reasonOf(cause),
-      runId: null,
-      now: parts.clock(),
-    });
+    const size = await sizeOf(path);
+    if (earlier?.state === 'ignored' && earlier.size === size) return;
+    await parts.write.noteArrival({ ...unreadable, size, state: 'failed', reason: reasonOf(cause) });
     return;
+  }
+  if (earlier?.state === 'failed') {
+    const reason = 'It could be read later.';
+    await parts.write.noteArrival({ ...unreadable, size: earlier.size, state: 'ignored', reason });
   }
   if ((await parts.read.arrivalOf({ digest: file.digest })) !== null) return;
   const note = (state: Arrival['state'], reason: string, runId: number | null): Promise<void> =>
@@ -75,6 +75,15 @@ export async function takeArrival(path: string, parts: ArrivalParts): Promise<vo
     }
   } catch (cause) {
     await note('failed', reasonOf(cause), null);
+  }
+}
+
+/** Zero for one that is gone. */
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
   }
 }
 

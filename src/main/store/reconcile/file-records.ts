@@ -97,7 +97,8 @@ export function fileWrites(db: Sqlite): InstantHandlers<FileWrites> {
   );
   const note = db.prepare<[string, string, number, number, string, string, number | null]>(
     `INSERT INTO reconcile_arrivals (digest, name, size, seen_at, state, reason, run_id) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (digest) DO UPDATE SET state = excluded.state, reason = excluded.reason, run_id = excluded.run_id`,
+     ON CONFLICT (digest) DO UPDATE SET size = excluded.size, state = excluded.state, reason = excluded.reason,
+       run_id = excluded.run_id`,
   );
   const ignore = db.prepare<[number]>(
     "UPDATE reconcile_arrivals SET state = 'ignored' WHERE id = ? AND state IN ('waiting', 'failed')",
