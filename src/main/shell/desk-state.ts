@@ -3,6 +3,7 @@ import type { DeskState, Settings, SyncState, WorkspaceView } from '#shared/ipc/
 /** The state of syncing while no workspace is open. */
 const NOTHING_TO_SYNC: SyncState = {
   phase: 'idle',
+  paused: false,
   lastSuccessAt: null,
   nextRunAt: null,
   progress: null,

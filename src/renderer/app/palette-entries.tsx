@@ -72,7 +72,7 @@ function placeEntries(): PaletteEntry[] {
 
 function actionEntries(desk: DeskState): PaletteEntry[] {
   const syncing = desk.sync.phase === 'syncing';
-  const paused = desk.sync.phase === 'paused';
+  const { paused } = desk.sync;
   const theme = (value: Settings['theme'], title: string, icon: ReactNode): PaletteEntry => ({
     id: `theme-${value}`,
     title,

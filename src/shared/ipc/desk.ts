@@ -16,6 +16,8 @@ export const syncPhase = z.enum(['idle', 'syncing', 'paused', 'offline', 'attent
 
 export const syncState = z.object({
   phase: syncPhase,
+  /** Whether nothing runs by itself; what a person asks for runs all the same. */
+  paused: z.boolean(),
   lastSuccessAt: instant.nullable(),
   nextRunAt: instant.nullable(),
   progress: z

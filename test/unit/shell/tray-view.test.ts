@@ -6,6 +6,7 @@ const idle: SyncState = {
   phase: 'idle',
   lastSuccessAt: Date.UTC(2026, 2, 3, 14, 5),
   nextRunAt: null,
+  paused: false,
   progress: null,
   error: null,
 };
@@ -37,8 +38,8 @@ describe('trayView', () => {
     expect(view.menu.find((line) => line?.action === 'sync')).toMatchObject({ enabled: false });
   });
 
-  test('paused offers to resume', () => {
-    const view = trayView({ ...facts, sync: { ...idle, phase: 'paused' } });
+  test.each(['paused', 'syncing'] as const)('paused and %s, it offers to resume', (phase) => {
+    const view = trayView({ ...facts, sync: { ...idle, phase, paused: true } });
     expect(labels(view)).toContain('Resume syncing');
     expect(labels(view)).not.toContain('Pause syncing');
   });

@@ -21,6 +21,7 @@ export function syncState(from: {
   const instants = plans.flatMap(({ nextAt }) => (nextAt === null ? [] : [nextAt]));
   return {
     phase: phaseOf(from, faulty !== undefined),
+    paused: from.paused,
     lastSuccessAt: successes.length === 0 ? null : Math.min(...successes),
     nextRunAt: from.waits && !from.running && instants.length > 0 ? Math.min(...instants) : null,
     progress: from.progress,

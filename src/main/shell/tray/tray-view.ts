@@ -33,7 +33,7 @@ export interface TrayFacts {
 export function trayView(facts: TrayFacts): TrayView {
   const { sync, workspaceName } = facts;
   const open = workspaceName !== null;
-  const paused = sync.phase === 'paused';
+  const { paused } = sync;
   const line = stateLine(facts);
   return {
     icon: iconOf(facts),
