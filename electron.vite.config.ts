@@ -1,4 +1,6 @@
+import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
@@ -24,12 +26,30 @@ const undiciCore = {
 };
 
 /**
+ * The names of the contract's requests and events for the preload, which would carry all of its schemas otherwise. Asked of a process
+ * of its own, so that a build that goes on running sees every change.
+ */
+const contractNames = {
+  name: 'contract-names',
+  resolveId: (id: string): string | null => (id === 'switchboard:contract-names' ? '\0contract-names' : null),
+  async load(id: string): Promise<string | null> {
+    if (id !== '\0contract-names') return null;
+    const names = `import { events, requests } from '#shared/ipc/contract.ts';
+      console.log(JSON.stringify([Object.keys(requests), Object.keys(events)]));`;
+    const asked = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', names], {
+      cwd: import.meta.dirname,
+    });
+    return `export const [requestNames, eventNames] = ${asked.stdout};`;
+  },
+};
+
+/**
  * Main is several programs that share code: the app, the store's thread, the practice network's
  * process and the command line. Only better-sqlite3 stays outside the bundles.
  */
 export default defineConfig({
   main: {
-    plugins: [undiciCore],
+    plugins: [undiciCore, contractNames],
     build: {
       minify: true,
       sourcemap: true,
@@ -43,11 +63,17 @@ export default defineConfig({
           'sandbox-process': at('src/main/sandbox/process.ts'),
           cli: at('src/main/cli/main.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          advancedChunks: { groups: [{ name: 'domain', test: /src[\\/]shared[\\/]domain[\\/]/ }] },
+        },
       },
     },
   },
   preload: {
+    plugins: [contractNames],
     build: {
       minify: true,
       externalizeDeps: false,

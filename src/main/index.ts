@@ -1,36 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { app, BrowserWindow, dialog, nativeTheme, net, powerMonitor, session, shell } from 'electron';
+import { app, BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
-import { guardRequests } from './ipc/answer-request.ts';
-import { handleRequests } from './ipc/handle-requests.ts';
+import { answerByName, guardRequests } from './ipc/answer-request.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
-import type { AppFolders } from './shell/app-folders.ts';
+import type { Beginning } from './shell/beginning.ts';
 import { carryOut } from './shell/carry-out.ts';
 import { deskNews } from './shell/desk-news.ts';
 import { deskState } from './shell/desk-state.ts';
-import { openDeskLog } from './shell/diagnostics/desk-log.ts';
 import { watchLoopDelay } from './shell/diagnostics/loop-delay.ts';
-import { firstSight } from './shell/first-sight.ts';
 import { openFrame } from './shell/frame.ts';
-import type { Frame, FrameAction } from './shell/frame.ts';
+import type { FrameAction } from './shell/frame.ts';
 import { quitOrderly } from './shell/orderly-quit.ts';
 import { lateWaysOut } from './shell/outside/late-ways-out.ts';
 import { watchProxy } from './shell/outside/proxy-watch.ts';
-import { APP_ORIGIN, APP_PAGE } from './shell/page/app-origin.ts';
-import { serveApp } from './shell/page/app-protocol.ts';
-import { denyPermissions, hardenApp, keepQuiet } from './shell/page/hardening.ts';
 import { systemCipher } from './shell/secrets/system-cipher.ts';
 import { createTokenVault } from './shell/secrets/token-vault.ts';
-import { openDeskMemory } from './shell/settings/desk-memory.ts';
 import { saveSettings } from './shell/settings/settings-effect.ts';
 import { engineSettings } from './shell/settings/engine-settings.ts';
-import { openSettings } from './shell/settings/settings-file.ts';
 import { watchConnection } from './shell/system/connection-watch.ts';
 import { fileChoices } from './shell/system/file-choices.ts';
 import { handOver } from './shell/system/hand-over.ts';
 import { launchAtLogin } from './shell/system/launch-at-login.ts';
-import { HIDDEN_ARGUMENT } from './shell/system/start-command.ts';
 import { placeAndTime } from './shell/system/place-and-time.ts';
 import { createNotifier } from './shell/system/notify.ts';
 import { latePixelTests } from './shell/system/pixel-tests.ts';
@@ -48,28 +39,18 @@ import { watchMode } from './shell/workspace/mode-watch.ts';
 import { workspaceFolders } from './shell/workspace/workspace-folders.ts';
 import { openStore } from './store/open-store.ts';
 
-/** Builds the app and hands its parts to each other, once the start (shell/entry.ts) has settled who it is. */
-export function openApp(folders: AppFolders): void {
-  // 1. Where the page comes from.
-  const development = !app.isPackaged;
-  const devServer = development ? process.env['ELECTRON_RENDERER_URL'] : undefined;
-  const origin = devServer ?? APP_ORIGIN;
+/** Builds the app and hands its parts to each other, once the beginning has settled who it is and put up its window. */
+export function openApp(beginning: Beginning): void {
+  const { folders, development, now, sight, log, settings, memory, window } = beginning;
 
-  // 2. What the app knows of itself and of the person.
-  const now = Date.now;
-  const sight = firstSight((milliseconds, done) => void setTimeout(done, milliseconds));
-  const log = openDeskLog(folders.logs, development, sight.over);
-  const settings = openSettings(folders.data, now);
-  const memory = openDeskMemory(folders.data, now);
+  // 1. What goes wrong, and how long the loop stands still.
   const stopLoopWatch = watchLoopDelay((message) => log.warn(message), sight.over);
   process.on('uncaughtException', (error) => log.error('An error nobody expected.', error));
   process.on('unhandledRejection', (error) => log.error('An error nobody waited for.', error));
-  nativeTheme.themeSource = settings.get().theme;
-  hardenApp(app, origin, (message) => log.warn(message));
 
-  // 3. Ways out of this machine, and the secrets they take.
+  // 2. Ways out of this machine, and the secrets they take.
   const proxy = watchProxy({
-    resolve: (url) => app.whenReady().then(() => session.defaultSession.resolveProxy(url)),
+    resolve: (url) => session.defaultSession.resolveProxy(url),
     clock: now,
     onChange: () => news.stateChanged(),
   });
@@ -77,7 +58,7 @@ export function openApp(folders: AppFolders): void {
   const keeping = { cipher: systemCipher(process.platform), environment: process.env };
   const [vault, secrets] = [createTokenVault(keeping), createTokenVault(keeping)];
 
-  // 4. The desk: one workspace at a time, each with its file and its engine.
+  // 3. The desk: one workspace at a time, each with its file and its engine.
   const workspaces = workspaceFolders(folders.workspaces, memory);
   const desk = createDesk({
     onChange() {
@@ -103,8 +84,7 @@ export function openApp(folders: AppFolders): void {
             late: { firstSight: sight.over, onRefused: (error) => lastOne.giveUp(workspace, error) },
             onTrouble: () => news.recordsChanged(['conversions', 'deliveries', 'networks']),
           }),
-        startPractice: (args) =>
-          app.whenReady().then(() => startPracticeProcess({ script: folders.practiceScript, args, log })),
+        startPractice: (args) => startPracticeProcess({ script: folders.practiceScript, args, log }),
         startEngine: (workspace) =>
           runEngine(
             {
@@ -134,8 +114,7 @@ export function openApp(folders: AppFolders): void {
     return opened.view;
   };
 
-  // 5. What the window and the tray are told, gathered so that a busy engine does not flood them.
-  let frame: Frame | null = null;
+  // 4. What the window and the tray are told, gathered so that a busy engine does not flood them.
   let keyring = { available: false, backend: 'unknown' };
   const connection = watchConnection({
     isOnline: () => net.isOnline(),
@@ -156,7 +135,7 @@ export function openApp(folders: AppFolders): void {
       sync: desk.current?.engine.sync() ?? null,
       mode: owner.mode,
       settings: settings.get(),
-      trayShown: frame?.trayShown ?? false,
+      trayShown: frame.trayShown,
       keyring,
       proxy: proxy.seen,
       dataFolder: folders.data,
@@ -181,11 +160,11 @@ export function openApp(folders: AppFolders): void {
     if (topics.includes('tune')) owner.look();
   };
   const notifier = createNotifier(`${folders.resources}/icons/128x128.png`, (address) => {
-    frame?.window.show();
-    frame?.window.send('navigate', { address });
+    window.show();
+    window.send('navigate', { address });
   });
   const tell = (notice: Notice | null): void => {
-    if (notice && settings.get().notifications && frame?.window.isFocused() === false) notifier.show(notice);
+    if (notice && settings.get().notifications && !window.isFocused()) notifier.show(notice);
   };
 
   const sites = siteEndpoint({
@@ -199,19 +178,35 @@ export function openApp(folders: AppFolders): void {
 
   const pixelTests = latePixelTests({ clock: now, log, onCall: () => news.recordsChanged(['catalogue']) });
 
-  // 6. What a person can do from menu and tray.
+  // 5. What a person can do from menu and tray.
   const openFolder = folderOpener((path) => shell.openPath(path), folders, log);
   const act = (action: FrameAction): void =>
     carryOut(action, {
       engine: desk.current?.engine ?? null,
-      navigate: (address) => frame?.window.send('navigate', { address }),
+      navigate: (address) => window.send('navigate', { address }),
       openFolder,
       quit: () => app.quit(),
     });
 
-  // 7. What the window may ask for.
+  const frame = openFrame({
+    window,
+    platform: process.platform,
+    environment: process.env,
+    resources: folders.resources,
+    development,
+    startHidden: beginning.startHidden,
+    memory,
+    closeToTray: () => settings.get().closeToTray,
+    act,
+    tellAboutTray: () => notifier.show(TRAY_NOTICE),
+    trayChanged: () => news.stateChanged(),
+    crashed: (reason) => log.error(`The window's page is gone: ${reason}`),
+    drawn: () => sight.drawn(),
+  });
+
+  // 6. What the window may ask for.
   const answer = guardRequests({
-    origin,
+    origin: beginning.origin,
     log,
     handlers: allHandlers(
       { workspace: () => desk.workspace(), announce: told, now },
@@ -254,7 +249,7 @@ export function openApp(folders: AppFolders): void {
     ),
   });
 
-  // 8. The start: the last workspace opens while the window's page is loaded.
+  // 7. The start: the last workspace opens while the window's page begins.
   const lastOne = lastOpening({
     workspaces,
     rememberedId: () => memory.get().workspaceId,
@@ -263,35 +258,12 @@ export function openApp(folders: AppFolders): void {
     showError: (title, text) => dialog.showErrorBox(title, text),
     log,
   });
-  const putUpWindow = (): void => {
-    handleRequests(answer, (pageId) => frame?.window.ownsPage(pageId) === true);
-    if (devServer === undefined) serveApp(folders.page);
-    denyPermissions(session.defaultSession, (message) => log.warn(message));
-    keepQuiet(session.defaultSession);
-    frame = openFrame({
-      platform: process.platform,
-      environment: process.env,
-      page: devServer ?? APP_PAGE,
-      preload: folders.preload,
-      resources: folders.resources,
-      development,
-      startHidden: process.argv.includes(HIDDEN_ARGUMENT),
-      memory,
-      closeToTray: () => settings.get().closeToTray,
-      act,
-      tellAboutTray: () => notifier.show(TRAY_NOTICE),
-      trayChanged: () => news.stateChanged(),
-      crashed: (reason) => log.error(`The window's page is gone: ${reason}`),
-      drawn: () => sight.drawn(),
-    });
-    placeAndTime();
-    app.on('second-instance', () => frame?.window.show());
-    powerMonitor.on('resume', () => desk.current?.engine.resumed());
-  };
-  const opening = app
-    .whenReady()
-    .then(putUpWindow)
-    .then(() => lastOne.open())
+  beginning.answerBy(answerByName(answer));
+  placeAndTime();
+  app.on('second-instance', () => window.show());
+  powerMonitor.on('resume', () => desk.current?.engine.resumed());
+  const opening = lastOne
+    .open()
     .catch((error: unknown) => log.error('The start did not come to its end.', error));
 
   const afterSight = async (): Promise<void> => {
@@ -302,10 +274,10 @@ export function openApp(folders: AppFolders): void {
   };
   void afterSight().catch((error: unknown) => log.error('Keyring or sites could not be asked.', error));
 
-  // 9. The end: who writes stops first, then the file is closed, then the rest.
+  // 8. The end: who writes stops first, then the file is closed, then the rest.
   app.on('window-all-closed', () => app.quit());
   quitOrderly(app, {
-    begin: () => frame?.beginQuit(),
+    begin: () => frame.beginQuit(),
     async finish() {
       stopLoopWatch();
       connection.stop();
@@ -316,7 +288,7 @@ export function openApp(folders: AppFolders): void {
       await desk.close();
       await waysOut.close();
       await Promise.all([settings.written(), memory.written()]);
-      frame?.close();
+      frame.close();
     },
     failed: (error) => log.error('The app did not close in order.', error),
   });

@@ -1,26 +1,16 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import {
-  EVENT_NAMES_ARGUMENT,
-  eventChannel,
-  REQUEST_NAMES_ARGUMENT,
-  requestChannel,
-} from '#shared/ipc/bridge.ts';
-
-const namesFrom = (argument: string): readonly string[] =>
-  process.argv
-    .find((word) => word.startsWith(argument))
-    ?.slice(argument.length)
-    .split(',') ?? [];
+import { eventNames, requestNames } from 'switchboard:contract-names';
+import { eventChannel, requestChannel } from '#shared/ipc/bridge.ts';
 
 const requests = Object.fromEntries(
-  namesFrom(REQUEST_NAMES_ARGUMENT).map((name) => [
+  requestNames.map((name) => [
     name,
     (input: unknown): Promise<unknown> => ipcRenderer.invoke(requestChannel(name), input),
   ]),
 );
 
 const on = Object.fromEntries(
-  namesFrom(EVENT_NAMES_ARGUMENT).map((name) => [
+  eventNames.map((name) => [
     name,
     (listener: (payload: unknown) => void): (() => void) => {
       // The page gets the payload only: the event object would hand it the sender.

@@ -70,7 +70,7 @@ test('from the first start to a received postback and a copied link, and all of 
   await first.app.close();
   const second = await launch(WITHOUT_KEYRING);
   const again = second.page;
-  await expect(again.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+  await expect(again.getByRole('heading', { name: 'Links', level: 1 })).toBeVisible();
   const controlAgain = await practiceOf(again);
   await controlAgain.setPace(0);
 

@@ -82,6 +82,8 @@ test('with the right values the account is saved and synced, fires nothing, and 
 
   await first.app.close();
   const { page } = await launch(WITHOUT_KEYRING);
+  await expect(page.getByRole('heading', { name: 'Postbacks', level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Overview' }).click();
   await page.getByRole('link', { name: /Token missing/ }).click();
   await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
   await page.getByRole('button', { name: 'Replace token… of Leadtrust' }).click();

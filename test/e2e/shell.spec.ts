@@ -39,6 +39,18 @@ test('the window opens where it was', async ({ launch }) => {
   expect(smallest).toEqual([1024, 700]);
 });
 
+test('the window opens at the place it was closed at, with nothing filtered or opened there', async ({
+  launch,
+}) => {
+  const first = await launch();
+  await first.page.evaluate(() => {
+    window.location.hash = '#/conversions?text=%2B15550100&open=7';
+  });
+  await quit(first.app);
+  const { page } = await launch();
+  expect(new URL(page.url()).hash).toBe('#/conversions');
+});
+
 test('settings last, take effect, and are not mixed with records', async ({ launch, dataFolder }) => {
   const first = await launch();
   await first.page.evaluate(() =>

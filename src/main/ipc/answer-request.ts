@@ -24,6 +24,21 @@ export type RequestAnswerer = <N extends RequestName>(
   input: unknown,
 ) => Promise<Reply<Owed<N>>>;
 
+/** Answers a request by whatever name it comes. Never throws. */
+export type NamedAnswerer = (name: string, sender: Sender, input: unknown) => Promise<Reply<unknown>>;
+
+/** The answerer behind the channels, whose names are text. */
+export function answerByName(answer: RequestAnswerer): NamedAnswerer {
+  return async (name, sender, input) =>
+    isRequestName(name)
+      ? answer(name, sender, input)
+      : { ok: false, error: { code: 'internal', message: `There is no request “${name}”.` } };
+}
+
+function isRequestName(name: string): name is RequestName {
+  return Object.hasOwn(requests, name);
+}
+
 /** Puts the three guards of the wall around the handlers (desktop-practice.md C.1, items 17 and 20). */
 export function guardRequests(parts: {
   readonly handlers: RequestHandlers;

@@ -1,22 +1,26 @@
 import { ipcMain } from 'electron';
 import type { IpcMainInvokeEvent } from 'electron';
 import { requestChannel } from '#shared/ipc/bridge.ts';
-import { requests } from '#shared/ipc/contract.ts';
-import type { RequestName } from '#shared/ipc/contract.ts';
-import type { RequestAnswerer } from './answer-request.ts';
+import type { NamedAnswerer } from './answer-request.ts';
 import type { Sender } from './trusted-sender.ts';
 
-/** Registers one handler for each request of the contract. */
-export function handleRequests(answer: RequestAnswerer, ownsPage: (pageId: number) => boolean): void {
-  for (const name of Object.keys(requests).filter(isRequestName)) {
-    ipcMain.handle(requestChannel(name), (event, input: unknown) =>
-      answer(name, senderOf(event, ownsPage), input),
-    );
+/**
+ * Registers one handler for each request of the contract. What is asked before there is somebody to answer waits; who asked is
+ * looked at when it is asked.
+ * @param names the names of the contract's requests
+ */
+export function handleRequests(
+  names: readonly string[],
+  answerer: Promise<NamedAnswerer>,
+  ownsPage: (pageId: number) => boolean,
+): void {
+  for (const name of names) {
+    ipcMain.handle(requestChannel(name), async (event, input: unknown) => {
+      const sender = senderOf(event, ownsPage);
+      const answer = await answerer;
+      return answer(name, sender, input);
+    });
   }
-}
-
-function isRequestName(name: string): name is RequestName {
-  return Object.hasOwn(requests, name);
 }
 
 function senderOf(event: IpcMainInvokeEvent, ownsPage: (pageId: number) => boolean): Sender {

@@ -19,7 +19,7 @@ const GATHER_MS = 120;
 
 /** Gathers what happens into a few messages a second, so that a busy engine does not flood the window. */
 export function deskNews(parts: {
-  readonly frame: () => Frame | null;
+  readonly frame: () => Frame;
   readonly state: () => Promise<DeskState>;
   readonly store: () => DeskStore | null;
   readonly failed: (error: unknown) => void;
@@ -29,14 +29,14 @@ export function deskNews(parts: {
   const tellState = async (countAnew: boolean): Promise<void> => {
     if (countAnew) troubles = await countTroubles(parts.store());
     const state = await parts.state();
-    parts.frame()?.window.send('state', state);
-    parts.frame()?.showState({ workspace: state.workspace, sync: state.sync, troubles });
+    parts.frame().window.send('state', state);
+    parts.frame().showState({ workspace: state.workspace, sync: state.sync, troubles });
   };
   const state = gather<'state' | 'troubles'>(GATHER_MS, (what) => {
     tellState(what.has('troubles')).catch(parts.failed);
   });
   const records = gather<ChangeTopic>(GATHER_MS, (topics) => {
-    parts.frame()?.window.send('changed', { topics: [...topics] });
+    parts.frame().window.send('changed', { topics: [...topics] });
     if (topics.has('deliveries') || topics.has('networks')) state.add('troubles');
   });
   return {

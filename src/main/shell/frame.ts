@@ -12,7 +12,6 @@ import type { TrayHost } from './tray/tray-host.ts';
 import { closingMeans } from './window/closing.ts';
 import { deskMenu } from './window/desk-menu.ts';
 import type { MenuAction } from './window/desk-menu.ts';
-import { openMainWindow } from './window/main-window.ts';
 import type { MainWindow } from './window/main-window.ts';
 
 /** What a person sees of the app besides the page: window, tray and menu. */
@@ -39,8 +38,7 @@ export type FrameAction =
 export interface FrameParts {
   readonly platform: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly page: string;
-  readonly preload: string;
+  readonly window: MainWindow;
   readonly resources: string;
   readonly development: boolean;
   readonly startHidden: boolean;
@@ -58,9 +56,9 @@ export interface FrameParts {
 /** The page has its first drawing, but not yet its rows: for so long it has the machine to itself. */
 const SETTLE_IN_MS = 700;
 
-/** Puts up window, menu and tray. A window that starts hidden is shown as soon as there proves to be no tray. */
+/** Looks after the window and puts up menu and tray. A window that starts hidden is shown as soon as there proves to be no tray. */
 export function openFrame(parts: FrameParts): Frame {
-  const { memory, platform } = parts;
+  const { memory, platform, window } = parts;
   let quitting = false;
   let trayShown = false;
   let tray: DeskTray | null = null;
@@ -102,8 +100,7 @@ export function openFrame(parts: FrameParts): Frame {
     if (view !== null) tray.show(view);
   };
 
-  const window = openMainWindow({
-    ...parts,
+  window.attend({
     drawn() {
       setTimeout(settleIn, parts.startHidden ? 0 : SETTLE_IN_MS);
       parts.drawn();
@@ -112,9 +109,8 @@ export function openFrame(parts: FrameParts): Frame {
       settleIn();
       parts.crashed(reason);
     },
-    icon: `${parts.resources}/icons/256x256.png`,
-    place: memory.get().window,
     keepPlace: (place) => memory.set({ window: place }),
+    keepAddress: (address) => memory.set({ address }),
     closing: () => closingMeans({ platform, quitting, closeToTray: parts.closeToTray(), trayShown }),
     hidden() {
       if (memory.get().trayNoticeShown || !trayShown) return;

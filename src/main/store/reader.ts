@@ -1,6 +1,5 @@
 import { callReads } from './calls/call-reads.ts';
 import { partnerCampaignReads } from './campaigns/partner-campaigns.ts';
-import { catalogueChoices } from './catalogue/choices.ts';
 import { conversionDetail } from './conversions/detail.ts';
 import { exportPages } from './conversions/export.ts';
 import { catalogueRecordReads } from './catalogue/catalogue-records.ts';
@@ -9,21 +8,16 @@ import { LIST_LIMITS } from './conversions/list-limits.ts';
 import { conversionList } from './conversions/list.ts';
 import { decisionReads } from './decisions/decision-reads.ts';
 import { deliveryReads } from './deliveries/delivery-reads.ts';
-import { receiverReads } from './deliveries/receiver-reads.ts';
-import { ownershipOf } from './file/meta.ts';
 import type { Sqlite } from './file/sqlite.ts';
+import { firstSightReads } from './first-sight-reads.ts';
 import { historyReads } from './history/history-reads.ts';
 import { holdReads } from './jobs/job-holds.ts';
 import { jobReads } from './jobs/job-reads.ts';
-import { linkAttention } from './links/link-checks.ts';
 import { linkPorts } from './links/link-ports.ts';
-import { networkReads } from './networks/network-records.ts';
-import { spcNetworkReads } from './networks/spc-networks.ts';
 import { tuneAccountReads } from './networks/tune-accounts.ts';
 import { batchResults } from './numbers/batch-result.ts';
 import { numberConsequences } from './numbers/number-consequence.ts';
 import { numberReads } from './numbers/number-reads.ts';
-import { overviewReads } from './overview/overview.ts';
 import { troubledRows } from './overview/unparsed-rows.ts';
 import { waitingCorrections } from './overview/waiting-corrections.ts';
 import { reconcileReads } from './reconcile/reconcile-ports.ts';
@@ -31,7 +25,6 @@ import { allocationReads } from './ring-pools/allocation-reads.ts';
 import { poolReads } from './ring-pools/pool-reads.ts';
 import { replayReads } from './replays/replay-reads.ts';
 import { sendListReads } from './messages/message-ports.ts';
-import { endedSessions } from './sessions/session-ends.ts';
 import { sessionReads } from './sessions/session-reads.ts';
 import { templateReads } from './templates/template-reads.ts';
 import type { ReadHandlers } from './threads/handlers.ts';
@@ -40,53 +33,30 @@ import { visitReads } from './visits/visit-reads.ts';
 
 /** Everything that reads, on one connection. `giveWay` lets other reads go in between the pieces of a long one. */
 export function deskReads(db: Sqlite, giveWay: () => Promise<void>, limits = LIST_LIMITS): ReadHandlers {
-  const tune = tuneReads(db);
   const list = conversionList(db, giveWay, limits);
-  const { networks } = networkReads(db);
   const { unparsed, unknownResults, missingOriginals } = troubledRows(db);
-  const deliveries = { ...deliveryReads(db, list), ...receiverReads(db) };
+  const deliveries = deliveryReads(db, list);
   const detail = conversionDetail(db);
-  const spc = spcNetworkReads(db);
-  const jobs = jobReads(db);
-  const holds = holdReads(db);
-  const ends = endedSessions(db);
-  const sessionsEnding = (input: { readonly before: number; readonly limit: number }) =>
-    ends.before(input.before, input.limit);
   const numbers = numberReads(db);
   const campaigns = partnerCampaignReads(db);
   return {
-    networks,
-    spcNetworks: spc.spcNetworks,
+    ...firstSightReads(db, list),
     ...tuneAccountReads(db),
-    ...tune,
-    ownership: ownershipOf(db),
-    overview: overviewReads(db, list, {
-      tuneStates: tune.tuneStates,
-      ...deliveries,
-      ...jobs,
-      ...spc,
-      networks,
-      holds,
-      sessionsEnding,
-      links: linkAttention(db),
-    }),
+    ...tuneReads(db),
     unparsed,
     waitingCorrections: waitingCorrections(db),
     unknownResults,
     missingOriginals,
-    conversionPage: (request) => list.page(request),
-    conversionTotals: ({ filter }) => list.totals(filter),
     conversionDetail: detail,
     ...historyReads(db, giveWay, { conversionDetail: detail, deliveryDetail: deliveries.deliveryDetail }),
     exportPage: exportPages(db, list),
     ...decisionReads(db, giveWay, list),
-    ...catalogueChoices(db),
     ...catalogueRecordReads(db),
     clickUrl: clickUrls(db),
     ...linkPorts(db),
     ...templateReads(db),
-    ...jobs,
-    holds,
+    ...jobReads(db),
+    holds: holdReads(db),
     ...sessionReads(db),
     ...visitReads(db),
     ...sendListReads(db),

@@ -17,7 +17,9 @@ const ENDINGS =
   'com|net|org|info|biz|edu|gov|mil|app|dev|shop|store|online|site|xyz|io|ai|me|tv|us|uk|ca|de|eu|co';
 const BARE = `(?<![\\p{L}\\p{N}@._/-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\\.)+(?:${ENDINGS})(?![\\p{L}\\p{N}_-])(?:/[^\\s]*)?`;
 const ADDRESS = new RegExp(`https?://[^\\s]+|${BARE}`, 'giu');
-const EMOJI = new RegExp('\\p{RGI_Emoji}', 'gv');
+
+/** Made when first needed: knowing every emoji takes some 30 ms, which the app's start has no time for. */
+let emojis: RegExp | null = null;
 
 /**
  * How long a post is as X counts it: after composing its characters (NFC), Latin, Greek, Cyrillic, Arabic, Hebrew and
@@ -38,7 +40,8 @@ export function postLength(text: string): number {
 
 function textLength(text: string): number {
   let emoji = 0;
-  const rest = text.replace(EMOJI, () => {
+  emojis ??= new RegExp('\\p{RGI_Emoji}', 'gv');
+  const rest = text.replace(emojis, () => {
     emoji += 2;
     return '';
   });

@@ -19,9 +19,3 @@ export const requestChannel = (name: string): string => `switchboard:request:${n
 
 /** The channel of an event. */
 export const eventChannel = (name: string): string => `switchboard:event:${name}`;
-
-/** Main passes the names of the contract to the sandboxed preload by these arguments, so that they are declared once. */
-export const REQUEST_NAMES_ARGUMENT = '--switchboard-requests=';
-
-/** See {@link REQUEST_NAMES_ARGUMENT}. */
-export const EVENT_NAMES_ARGUMENT = '--switchboard-events=';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { guardRequests } from '#main/ipc/answer-request.ts';
+import { answerByName, guardRequests } from '#main/ipc/answer-request.ts';
 import type { RequestHandlers } from '#main/ipc/request-handlers.ts';
 import { requests } from '#shared/ipc/contract.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
@@ -30,6 +30,18 @@ function wall(given: Partial<RequestHandlers>) {
   });
   return { answer, called, lines };
 }
+
+describe('the wall behind the channels', () => {
+  test('answers a request of the contract, and none of another name', async () => {
+    const { answer, called } = wall({ 'receivers.list': () => Promise.resolve([]) });
+    const named = answerByName(answer);
+    expect(await named('receivers.list', trusted, {})).toEqual({ ok: true, value: [] });
+    for (const name of ['', 'receivers', 'constructor', '__proto__', 'toString']) {
+      expect(await named(name, trusted, {})).toMatchObject({ ok: false, error: { code: 'internal' } });
+    }
+    expect(called).toEqual([]);
+  });
+});
 
 describe('the wall around the handlers', () => {
   test('answers what fits both schemas', async () => {

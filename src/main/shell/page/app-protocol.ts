@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import type { ProtocolRequest, ProtocolResponse } from 'electron';
 import { appFile } from './app-file.ts';
-import { APP_SCHEME } from './app-origin.ts';
+import { APP_PAGE, APP_SCHEME } from './app-origin.ts';
 import { PAGE_HEADERS } from './content-policy.ts';
 
 /**
@@ -18,16 +18,35 @@ export function declareAppScheme(): void {
   ]);
 }
 
+/** The window's files on their way to it. */
+export interface ServedApp {
+  /** Settles when all that the page asks for first was answered: its process has begun, and its scripts run. */
+  readonly scriptsGiven: Promise<void>;
+  /** Settles when the page itself was answered: its process begins. */
+  readonly pageGiven: Promise<void>;
+}
+
 /**
  * Serves the window's files from its folder, and nothing outside it, with the page's policy on every answer.
  *
  * By whole buffers, not by `protocol.handle`: that one brings Node's fetch into the main program and a stream into
  * every file, which together are a tenth of the start.
  */
-export function serveApp(folder: string): void {
+export function serveApp(folder: string): ServedApp {
+  const page = Promise.withResolvers<void>();
+  const scripts = Promise.withResolvers<void>();
+  let underWay = 0;
   protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => {
-    void answerTo(request, folder).then(answer);
+    const serve = async (): Promise<void> => {
+      underWay += 1;
+      answer(await answerTo(request, folder));
+      underWay -= 1;
+      if (request.url.split('#', 1)[0] === APP_PAGE) page.resolve();
+      else if (underWay === 0) scripts.resolve();
+    };
+    void serve();
   });
+  return { pageGiven: page.promise, scriptsGiven: scripts.promise };
 }
 
 async function answerTo(request: ProtocolRequest, folder: string): Promise<ProtocolResponse> {

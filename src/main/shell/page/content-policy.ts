@@ -11,13 +11,15 @@ const CLOSED = [
   "object-src 'none'",
 ].join('; ');
 
-/** What every file of the window is served with (desktop-practice.md C.3): nothing is loaded from anywhere else. */
+/**
+ * What every file of the window is served with (desktop-practice.md C.3): nothing is loaded from anywhere else. No opener policy: the
+ * window opens no other and none opens it, and Chromium would leave the process made for the window for a second one.
+ */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy': CLOSED,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), usb=(), serial=(), hid=(), payment=()',
 };

@@ -13,6 +13,8 @@ const place = z.object({
 const deskMemory = z.object({
   /** Where the window was. */
   window: place.nullable(),
+  /** The place of the window that was gone to last, such as `/conversions`; without its filter or anything opened there. */
+  address: z.string().regex(/^\/[a-z-]*$/),
   /** The workspace to open at the next start. */
   workspaceId: z.string().nullable(),
   /** Names people gave their workspaces, by id. */
@@ -31,6 +33,7 @@ export type WindowPlace = z.infer<typeof place>;
 
 const NOTHING_YET: DeskMemory = {
   window: null,
+  address: '/',
   workspaceId: null,
   workspaceNames: {},
   trayNoticeShown: false,

@@ -1,13 +1,30 @@
 import { BrowserWindow, nativeTheme, screen } from 'electron';
-import { EVENT_NAMES_ARGUMENT, eventChannel, REQUEST_NAMES_ARGUMENT } from '#shared/ipc/bridge.ts';
-import { events, requests } from '#shared/ipc/contract.ts';
+import { eventChannel } from '#shared/ipc/bridge.ts';
 import type { EventName, EventPayload } from '#shared/ipc/contract.ts';
 import type { WindowPlace } from '#main/shell/settings/desk-memory.ts';
 import type { Closing } from './closing.ts';
+import { placeOfAddress } from './place-of-address.ts';
 import { openingPlace, SMALLEST } from './window-place.ts';
+
+/** What the window is told to do, and tells, once the app is there. */
+export interface WindowAttendance {
+  readonly keepPlace: (place: WindowPlace) => void;
+  /** Another place of the app was gone to, such as `/conversions`. */
+  readonly keepAddress: (address: string) => void;
+  /** Asked when the person closes the window. */
+  readonly closing: () => Closing;
+  readonly hidden: () => void;
+  readonly crashed: (reason: string) => void;
+  /** The page has something to show. */
+  readonly drawn: () => void;
+}
 
 /** The app's one window. */
 export interface MainWindow {
+  /** Begins to load its page. */
+  load(): void;
+  /** From here on the window is looked after: it is shown once it has something to show, unless it starts hidden. */
+  attend(attendance: WindowAttendance): void;
   /** Brings it up, restored and in front. */
   show(): void;
   /** Puts it back on the task bar without taking the keyboard, if it is hidden. */
@@ -28,10 +45,7 @@ export interface MainWindow {
 /** The page's ground in both themes, so that nothing flashes before the page is drawn (tokens.css `--bg`). */
 const GROUND = { light: '#f7f5f1', dark: '#151412' } as const;
 
-/**
- * Opens the window and loads its page. It is shown once it has something to show, unless it starts hidden.
- * @param parts.closing asked when the person closes the window
- */
+/** Makes the window, not yet seen and with nothing in it. */
 export function openMainWindow(parts: {
   readonly page: string;
   readonly preload: string;
@@ -39,11 +53,8 @@ export function openMainWindow(parts: {
   readonly development: boolean;
   readonly startHidden: boolean;
   readonly place: WindowPlace | null;
-  readonly keepPlace: (place: WindowPlace) => void;
-  readonly closing: () => Closing;
-  readonly hidden: () => void;
-  readonly crashed: (reason: string) => void;
-  readonly drawn: () => void;
+  /** The place of the app to begin at. */
+  readonly address: string;
 }): MainWindow {
   const primary = screen.getPrimaryDisplay();
   const displays = screen.getAllDisplays().filter((display) => display.id !== primary.id);
@@ -65,27 +76,46 @@ export function openMainWindow(parts: {
       webSecurity: true,
       devTools: parts.development,
       spellcheck: false,
-      additionalArguments: [
-        REQUEST_NAMES_ARGUMENT + Object.keys(requests).join(','),
-        EVENT_NAMES_ARGUMENT + Object.keys(events).join(','),
-      ],
     },
   });
   if (parts.place?.maximised && !parts.startHidden) window.maximize();
-  window.once('ready-to-show', () => {
-    if (!parts.startHidden) window.show();
-    parts.drawn();
-  });
   nativeTheme.on('updated', () => window.isDestroyed() || window.setBackgroundColor(ground()));
-  rememberPlace(window, parts.keepPlace);
-  followClosing(window, parts);
+
+  let attendance: WindowAttendance | null = null;
+  /** What there was to tell before anybody attended. */
+  const before: { drawn: boolean; crashed: string | null } = { drawn: false, crashed: null };
+  const drawn = (): void => {
+    if (attendance === null) {
+      before.drawn = true;
+      return;
+    }
+    if (!parts.startHidden) window.show();
+    attendance.drawn();
+  };
+  const crashed = (reason: string): void => {
+    if (attendance === null) before.crashed = reason;
+    else attendance.crashed(reason);
+  };
+  window.once('ready-to-show', drawn);
   window.webContents.on('render-process-gone', (_event, details) => {
-    parts.crashed(details.reason);
+    crashed(details.reason);
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
   });
-  void window.loadURL(parts.page).catch((error: unknown) => parts.crashed(String(error)));
 
   return {
+    load() {
+      window.loadURL(`${parts.page}#${parts.address}`).catch((error: unknown) => crashed(String(error)));
+    },
+    attend(given) {
+      attendance = given;
+      rememberPlace(window, given.keepPlace);
+      window.webContents.on('did-navigate-in-page', (_event, url, isMainFrame) => {
+        if (isMainFrame) given.keepAddress(placeOfAddress(url));
+      });
+      followClosing(window, given);
+      if (before.crashed !== null) crashed(before.crashed);
+      if (before.drawn) drawn();
+    },
     show() {
       if (window.isDestroyed()) return;
       if (window.isMinimized()) window.restore();

@@ -10,7 +10,6 @@ import type {
   DeliveryFilter,
   DeliveryPage,
   DeliveryRow,
-  DeliveryState,
 } from '#shared/ipc/postbacks.ts';
 import { allOf, markConditions, wordConditions } from '../conversions/filter.ts';
 import type { Condition } from '../conversions/filter.ts';
@@ -61,7 +60,6 @@ export function deliveryReads(
     readonly before: string | null;
     readonly limit: number;
   }) => ListedDelivery[];
-  readonly deliveryCounts: () => Record<DeliveryState, number>;
 } {
   const rowSql = `SELECT d.delivery_id AS deliveryId, d.conversion_id AS conversionId, c.call_id AS invocaId,
       coalesce(p.name, '') AS partnerName, coalesce(o.name, '') AS offerName, d.template_id AS templateId,
@@ -85,9 +83,6 @@ export function deliveryReads(
        http_status AS httpStatus, response_headers AS responseHeaders, body_start AS bodyStart, verdict, reason, body,
        due_at AS dueAt, waited_for AS waited
      FROM attempts WHERE delivery = ? ORDER BY number`,
-  );
-  const counts = db.prepare<[], { state: DeliveryState; count: number }>(
-    'SELECT state, sum(count) AS count FROM delivery_tallies GROUP BY state',
   );
 
   const countOf = (filter: DeliveryFilter, where: Condition): number => {
@@ -150,21 +145,6 @@ export function deliveryReads(
       const origins = usedMacros.parse(JSON.parse(row.origins));
       const made = attempts.all(row.id).map(attemptOf);
       return { row: rowOf(row), origins, attempts: made };
-    },
-    deliveryCounts: () => {
-      const none = {
-        waiting: 0,
-        sending: 0,
-        accepted: 0,
-        refused: 0,
-        needs_person: 0,
-        exhausted: 0,
-        stopped: 0,
-      };
-      return counts.all().reduce<Record<DeliveryState, number>>((all, { state, count }) => {
-        all[state] = count;
-        return all;
-      }, none);
     },
   };
 }

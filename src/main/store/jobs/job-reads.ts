@@ -1,8 +1,10 @@
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { BatchView, JobCounts, JobFilter, JobPage, JobRow } from '#shared/ipc/jobs.ts';
+import type { BatchView, JobFilter, JobPage, JobRow } from '#shared/ipc/jobs.ts';
 import { allOf } from '../conversions/filter.ts';
 import type { Condition } from '../conversions/filter.ts';
 import type { Sqlite } from '../file/sqlite.ts';
+import { countsOf } from './job-counts.ts';
+import type { JobTally } from './job-counts.ts';
 import { holdsKind } from './job-holds.ts';
 import { newestIdsAt } from '../file/newest-ids.ts';
 
@@ -36,7 +38,6 @@ export const REASON = `CASE WHEN j.state = 'queued' AND j.wait <> 'turn' THEN
 /** Reads of jobs and batches, newest first. Counts come from tallies. */
 export function jobReads(db: Sqlite): {
   readonly jobPage: (input: PageInput) => JobPage;
-  readonly jobCounts: () => JobCounts;
   readonly batches: (input: { readonly limit: number }) => BatchView[];
   readonly batch: (input: { readonly id: number }) => BatchView;
 } {
@@ -48,13 +49,10 @@ export function jobReads(db: Sqlite): {
      FROM jobs AS j JOIN networks AS w ON w.id = j.network_id LEFT JOIN batches AS b ON b.id = j.batch_id
      WHERE j.id IN (SELECT value FROM json_each(?)) ORDER BY j.id DESC`,
   );
-  const counts = db.prepare<[], { state: keyof JobCounts; count: number }>(
-    'SELECT state, sum(count) AS count FROM job_tallies GROUP BY state',
-  );
   const batchSql = 'SELECT id, kind, name, created_at AS createdAt, paused FROM batches';
   const newest = db.prepare<[number], StoredBatch>(`${batchSql} ORDER BY id DESC LIMIT ?`);
   const one = db.prepare<[number], StoredBatch>(`${batchSql} WHERE id = ?`);
-  const ofBatch = db.prepare<[number], { state: keyof JobCounts; count: number }>(
+  const ofBatch = db.prepare<[number], JobTally>(
     'SELECT state, sum(count) AS count FROM job_tallies WHERE batch_id = ? GROUP BY state',
   );
   const idsAt = newestIdsAt(db, 'jobs AS j', 'j.id');
@@ -77,7 +75,6 @@ export function jobReads(db: Sqlite): {
       const ids = idsAt(where, index, limit);
       return { index, count: count ?? 0, rows: rows.all(now, now, JSON.stringify(ids)).map(rowOf) };
     },
-    jobCounts: () => countsOf(counts.all()),
     batches: ({ limit }) => newest.all(limit).map(viewOf),
     batch: ({ id }) => {
       const row = one.get(id);
@@ -107,11 +104,6 @@ function conditionsOf(filter: JobFilter, table: 'j' | 't'): Condition[] {
     ...equal('campaign_id', campaignId),
     ...equal('batch_id', batchId),
   ];
-}
-
-function countsOf(rows: readonly { readonly state: keyof JobCounts; readonly count: number }[]): JobCounts {
-  const none: JobCounts = { queued: 0, running: 0, done: 0, failed: 0, cancelled: 0 };
-  return rows.reduce<JobCounts>((all, { state, count }) => ({ ...all, [state]: count }), none);
 }
 
 function rowOf({ wait, batchId, ...row }: StoredJob): JobRow {

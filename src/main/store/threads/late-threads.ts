@@ -1,23 +1,9 @@
 import type { DeskReader } from '#main/engine/ports/desk-store.ts';
+import { FIRST_SIGHT_READS } from './first-sight.ts';
 import type { StoreCalls } from './store-calls.ts';
 import type { ThreadClient } from './thread-client.ts';
 
-/** What the first sight of the desk is made of; each is read in milliseconds, however much is stored. */
-const FIRST_SIGHT: ReadonlySet<keyof DeskReader> = new Set([
-  'networks',
-  'spcNetworks',
-  'tuneAccounts',
-  'ownership',
-  'overview',
-  'conversionPage',
-  'conversionTotals',
-  'deliveryCounts',
-  'receivers',
-  'jobCounts',
-  'partnerChoices',
-  'offerChoices',
-  'numberChoices',
-]);
+const FIRST_SIGHT: ReadonlySet<keyof DeskReader> = new Set(FIRST_SIGHT_READS);
 
 /** What begins later, and what is there until then. */
 export interface LateThreads {

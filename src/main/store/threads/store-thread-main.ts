@@ -3,13 +3,12 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.ts';
-import type { Sqlite } from '../file/sqlite.ts';
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';
 import { BackgroundSettling } from './background-settling.ts';
 import { CALLS_CAUGHT_UP, CAUGHT_UP, OPEN, SEALED } from './messages.ts';
 import type { ThreadMessage, ThreadRequest, ThreadRole } from './messages.ts';
-import { failureOf, serve } from './thread-host.ts';
+import { failureOf, serve, serveReads } from './thread-host.ts';
 
 /** How long closing may take for the list of calls, which is brought up to date when the workspace is open again. */
 const CALLS_LAST_MS = 400;
@@ -46,7 +45,14 @@ async function openAndServe(
   const say = (message: ThreadMessage): void => port.postMessage(message);
   try {
     if (role.mode === 'writer') await serveWrites(port, role, { decode, callFields }, say);
-    else serveReads(port, openWorkspaceForReading(role.file));
+    else {
+      const db = openWorkspaceForReading(role.file);
+      serveReads(
+        port,
+        db,
+        deskReads(db, async () => nextTurn()),
+      );
+    }
     say({ kind: 'opened' });
   } catch (cause) {
     say({ kind: 'refused', failure: failureOf('open', cause) });
@@ -144,18 +150,6 @@ async function serveWrites(
       calls.stop();
       history.stop();
       workspace.close();
-    },
-  });
-}
-
-/** Serves reads over a connection, and closes it when asked to close. */
-export function serveReads(port: MessagePort, db: Sqlite): void {
-  const reads = deskReads(db, async () => nextTurn());
-  serve(port, {
-    handlers: new Map<string, (...args: readonly never[]) => unknown>(Object.entries(reads)),
-    longWork: new Set(),
-    close: () => {
-      db.close();
     },
   });
 }

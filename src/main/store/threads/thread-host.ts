@@ -1,6 +1,8 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { DeskFailure } from '#shared/ipc/errors.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
+import type { Sqlite } from '../file/sqlite.ts';
+import type { ReadHandlers } from './handlers.ts';
 import { CLOSE } from './messages.ts';
 import type { ThreadMessage, ThreadRequest } from './messages.ts';
 
@@ -40,6 +42,17 @@ export function serve(port: MessagePort, service: ThreadService): void {
     service.close();
     say({ kind: 'closed' });
     port.close();
+  });
+}
+
+/** Serves reads over a connection, and closes it when asked to close. */
+export function serveReads(port: MessagePort, db: Sqlite, reads: Partial<ReadHandlers>): void {
+  serve(port, {
+    handlers: new Map<string, (...args: readonly never[]) => unknown>(Object.entries(reads)),
+    longWork: new Set(),
+    close: () => {
+      db.close();
+    },
   });
 }
 
