@@ -55,9 +55,14 @@ test('what needs a person is decided with its consequence in sight, taken back, 
     await expect(card).toContainText(first);
     await expect(card).toContainText('The network disagrees');
     await expect(card).toContainText('Network says');
+    const rail = page.getByRole('navigation', { name: 'Places' });
+    const waiting = rail.getByRole('link', { name: 'Review' });
+    const unknown = await unknownResults(page);
+    await expect(waiting).toHaveText(`Review${unknown + 1}`);
     await page.screenshot({ path: info.outputPath('conflict.png') });
     await page.keyboard.press('d');
     await expect(toasts.getByText('Decision kept')).toBeVisible();
+    await expect(waiting).toHaveText(`Review${unknown}`);
     await expect(page.getByText('All gone through')).toBeVisible();
   });
 
@@ -133,3 +138,10 @@ test('what needs a person is decided with its consequence in sight, taken back, 
     await expect(rowOf(page, 'Conversions', odd)).toContainText('Pending');
   });
 });
+
+/** How many conversions carry a result nobody knows. */
+async function unknownResults(page: Page): Promise<number> {
+  const reply = await page.evaluate(() => window.switchboard.requests['attention.unknownResults']({}));
+  if (!reply.ok) throw new Error(reply.error.message);
+  return reply.value.reduce((sum, { count }) => sum + count, 0);
+}
