@@ -274,7 +274,10 @@ export function createSender(parts: SenderParts): Sender {
   return {
     start: () => void takeOver(),
     wake,
-    receiverChanged: (receiver) => void giveBackWaiting([receiver]).then(wake),
+    receiverChanged(receiver) {
+      gone.delete(receiver);
+      void giveBackWaiting([receiver]).then(wake);
+    },
     resumed() {
       overdue ??= 'asleep';
       wake();

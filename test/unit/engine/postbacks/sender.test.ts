@@ -148,6 +148,15 @@ describe('promise 4: three verdicts', () => {
     expect(receivers.sent.length).toBeLessThanOrEqual(2);
     const states = Object.values(outbox.states());
     expect(states.filter((state) => state === 'waiting').length).toBeGreaterThanOrEqual(28);
+
+    // Resumed by a person, it gets what waited.
+    receivers.answers.set('p.example', () => answer(200));
+    outbox.stoppedReceivers.clear();
+    sender.receiverChanged('p.example');
+    await time.advance(HOUR);
+    expect(
+      Object.values(outbox.states()).filter((state) => state === 'accepted').length,
+    ).toBeGreaterThanOrEqual(28);
   });
 
   it('nothing more goes out to a receiver once a person has paused it', async () => {
