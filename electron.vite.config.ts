@@ -8,21 +8,26 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
 
 /**
  * Of undici the app uses what connects and dispatches; its index would bring its own fetch, WebSockets, caches and mocks
- * as well, two thirds of it, and Node's with them. A name that is missing here is an error of the build.
+ * as well, two thirds of it, and Node's with them. A name that is missing here is an error of the build. HTTP/2, which is never
+ * offered, is left out: loading Node's took as long as all of undici.
  */
 const undiciCore = {
   name: 'undici-core',
   enforce: 'pre' as const,
   resolveId: (id: string): string | null => (id === 'undici' ? '\0undici-core' : null),
-  load: (id: string): string | null =>
-    id === '\0undici-core'
+  load: (id: string): string | null => {
+    if (/[\\/]undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/.test(id)) {
+      return `module.exports = () => { throw new Error('HTTP/2 is not spoken here.'); };`;
+    }
+    return id === '\0undici-core'
       ? `import api from 'undici/lib/api/index.js';
          import Dispatcher from 'undici/lib/dispatcher/dispatcher.js';
          Object.assign(Dispatcher.prototype, api);
          export { default as Agent } from 'undici/lib/dispatcher/agent.js';
          export { default as buildConnector } from 'undici/lib/core/connect.js';
          export { default as errors } from 'undici/lib/core/errors.js';`
-      : null,
+      : null;
+  },
 };
 
 /**

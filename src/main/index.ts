@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
@@ -54,7 +55,12 @@ export function openApp(beginning: Beginning): void {
     clock: now,
     onChange: () => news.stateChanged(),
   });
-  const waysOut = lateWaysOut(async () => (await import('./shell/outside/ways-out.ts')).openWaysOut(proxy));
+  const waysOut = lateWaysOut(async () => {
+    // What they stand on goes first, so that the loop does not stand still for all of it at once.
+    await import('node:tls');
+    await nextTurn();
+    return (await import('./shell/outside/ways-out.ts')).openWaysOut(proxy);
+  });
   const keeping = { cipher: systemCipher(process.platform), environment: process.env };
   const [vault, secrets] = [createTokenVault(keeping), createTokenVault(keeping)];
 
