@@ -1,4 +1,4 @@
-import { bodyBegins, excerptOf } from './answer-text.ts';
+import { excerptOf } from './answer-text.ts';
 import { jsonAt } from './json-path.ts';
 import { compilePattern, patternFault } from './safe-pattern.ts';
 
@@ -54,7 +54,8 @@ interface Conditions {
   readonly refused: readonly AnswerCondition[];
 }
 
-const REFUSING_BEGINNINGS = ['success=false', '{"success":false', '{"success": false'];
+/** How a body begins that says no, in TUNE's words or in JSON, however it is spaced. */
+const REFUSING_BEGINNING = /^[\s\uFEFF]*(?:success\s*=\s*false|\{\s*"success"\s*:\s*"?false)/i;
 
 const READY: Readonly<Record<Exclude<ReadyRule, 'usual'>, Conditions>> = {
   plain: { accepted: [], refused: [] },
@@ -77,7 +78,7 @@ export function judge(rule: AcceptanceRule, answer: JudgedAnswer): Judgement | n
   const ok = answer.status >= 200 && answer.status < 300;
   if (rule.rule === 'usual') {
     if (!ok) return null;
-    if (!bodyBegins(answer.body, REFUSING_BEGINNINGS)) return { accepted: true, reason: said };
+    if (!REFUSING_BEGINNING.test(answer.body)) return { accepted: true, reason: said };
     return { accepted: false, reason: `${said}, but the body says: ${excerptOf(answer.body)}` };
   }
   const conditions = rule.rule === 'own' ? rule : READY[rule.rule];

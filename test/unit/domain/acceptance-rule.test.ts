@@ -22,6 +22,11 @@ describe('a rule for answers', () => {
   it.each([
     ['usual', 'success=false; err_msg=Duplicate', false],
     ['usual', '{"success": false}', false],
+    ['usual', '{\n  "success": false,\n  "error": "duplicate"\n}', false],
+    ['usual', '{ "success" : "false" }', false],
+    ['usual', 'success = false; err_msg=Duplicate', false],
+    ['usual', '{\n  "success": true\n}', true],
+    ['usual', '{"falsehood": 1, "success": true}', true],
     ['usual', 'whatever', true],
     ['plain', 'success=false;', true],
     ['tune', 'success=true;', true],
