@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { composeTrackingLink } from '#shared/domain/tracking-link.ts';
 import { commandLine } from '#test/support/command-line.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { keptLog, NETWORK } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 let folder: string;
 let practice: Practice;
@@ -25,7 +25,7 @@ afterEach(async () => {
 /** A workspace with the practice network and a published link for each sub id. */
 async function publish(subIds: readonly string[]): Promise<void> {
   const { invocaUrl, networkId } = practice.network;
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file: join(folder, 'workspaces', 'main', 'desk.sqlite'),
     decode: decodeTransactionPage,
     log: keptLog(),

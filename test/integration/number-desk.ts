@@ -14,13 +14,13 @@ import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { invocaNumbersClients } from '#main/networks/invoca/numbers-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import { TOLL_FREE } from '#shared/domain/number-order.ts';
 import type { NumberRow } from '#shared/ipc/numbers.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { keptLog } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 /** A desk that asks a practice network for numbers, over real sockets and a real file, in a time of its own. */
 export interface NumberDesk {
@@ -69,7 +69,7 @@ export async function numberDesk(options: Parameters<typeof startPractice>[0] = 
   let now = Date.UTC(2026, 4, 14, 9);
   const clock = (): number => now;
   const file = join(folder, 'desk.sqlite');
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file,
     decode: decodeTransactionPage,
     callFields: customFieldsOf,

@@ -12,11 +12,11 @@ import type { SyncReport } from '#main/engine/sync/sync-once.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import type { SyncState } from '#shared/ipc/desk.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 /** The spine without a window: practice network, client, store, engine, over real sockets and a real file. */
 export interface PracticeDesk {
@@ -45,7 +45,7 @@ export async function practiceDesk(initialCalls = 0): Promise<PracticeDesk> {
     warn: keep,
     error: (message: string, cause?: unknown) => keep(`${message} ${String(cause)}`),
   };
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file: join(folder, 'desk.sqlite'),
     decode: decodeTransactionPage,
     log,

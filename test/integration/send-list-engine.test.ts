@@ -12,12 +12,12 @@ import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { SendListDetail } from '#shared/ipc/send-lists.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { SPC_NETWORK } from '#test/support/spc-network.ts';
 import { keptLog, scratchFolder } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 const MINUTE = 60_000;
 
@@ -38,7 +38,7 @@ beforeEach(async () => {
   await practice.control.setSpc({ rate: 0 });
   const scratch = await scratchFolder();
   remove = scratch.remove;
-  store = await openStoreInProcess({
+  store = await openTestStore({
     file: join(scratch.path, 'desk.sqlite'),
     decode: decodeTransactionPage,
     callFields: customFieldsOf,

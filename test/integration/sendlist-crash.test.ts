@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { parse } from 'csv-parse/sync';
@@ -9,10 +8,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
+import { folderOnDisk, testProgram } from '#test/support/test-program.ts';
 
 const MESSAGES = 2000;
 const KILLS = 20;
-const PROGRAM = new URL('../../src/main/cli/main.ts', import.meta.url).pathname;
 const FIRST_ID = 1_597_334_455_667_788_990n;
 const LOOK_MS = 15;
 
@@ -21,7 +20,7 @@ const written = z.array(z.object({ twitter_id: z.string(), handle: z.string(), n
 let folder: string;
 let practice: Practice;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'switchboard-list-crash-'));
+  folder = await folderOnDisk();
   practice = await startPractice({ seed: 21 });
   await practice.control.setSpc({ rate: 0 });
 });
@@ -31,7 +30,7 @@ afterEach(async () => {
 });
 
 function start(...words: string[]) {
-  return spawn(process.execPath, [PROGRAM, ...words, '--data', folder, '--json'], {
+  return spawn(process.execPath, [testProgram('cli'), ...words, '--data', folder, '--json'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
@@ -10,17 +11,17 @@ import { openStoreInProcess } from '#main/store/open-store.ts';
 import { foldCall } from '#shared/domain/ledger.ts';
 import type { CallState } from '#shared/domain/ledger.ts';
 import { crashStream } from '#test/support/crash-stream.ts';
-import { keptLog, NETWORK, pageOf, scratchFolder } from '#test/support/store-workspace.ts';
+import { keptLog, NETWORK, pageOf } from '#test/support/store-workspace.ts';
+import { folderOnDisk, testProgram } from '#test/support/test-program.ts';
 
 const KILLS = 20;
-const CHILD = new URL('../support/store-crash-child.ts', import.meta.url);
 
 let file: string;
 let removeFolder: () => Promise<void>;
 beforeEach(async () => {
-  const scratch = await scratchFolder();
-  file = join(scratch.path, 'desk.sqlite');
-  removeFolder = scratch.remove;
+  const folder = await folderOnDisk();
+  file = join(folder, 'desk.sqlite');
+  removeFolder = () => rm(folder, { recursive: true, force: true });
 });
 afterEach(() => removeFolder());
 
@@ -29,7 +30,7 @@ const open = () =>
 
 /** Lets a child commit pages and kills it after some of them, in the middle of the next. */
 async function runAndKill(pages: number): Promise<{ readonly acknowledged: string; readonly done: boolean }> {
-  const child: ChildProcess = spawn(process.execPath, [CHILD.pathname, file], {
+  const child: ChildProcess = spawn(process.execPath, [testProgram('store-crash-child'), file], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(dirname(file), 'compiled') },
   });

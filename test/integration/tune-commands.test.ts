@@ -7,12 +7,12 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import { syncOnce } from '#main/engine/sync/sync-once.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { commandLine } from '#test/support/command-line.ts';
 import type { CommandLineRun } from '#test/support/command-line.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { keptLog, NETWORK } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 /** The calls are hours old, so that TUNE's own import counts as over. */
 const CALLS_UNTIL = Date.now() - 3 * 3_600_000;
@@ -32,7 +32,7 @@ describe('TUNE and modes from a terminal', () => {
   };
   const withDesk = async (work: (store: DeskStore) => Promise<unknown>): Promise<void> => {
     const parts = { decode: decodeTransactionPage, log: keptLog(), now: Date.now };
-    const store = await openStoreInProcess({ file: workspaceFile(folder, 'main'), ...parts });
+    const store = await openTestStore({ file: workspaceFile(folder, 'main'), ...parts });
     try {
       await work(store);
     } finally {

@@ -13,7 +13,6 @@ import type { TuneReader } from '#main/engine/tune/tune-reader.ts';
 import { invocaClients } from '#main/networks/invoca/invoca-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { tuneClients } from '#main/networks/tune/tune-client.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { DEFAULT_INVOCA_VERSIONS } from '#shared/domain/invoca-versions.ts';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { TuneConversionRow, TuneConversionShow, TuneProgress } from '#shared/ipc/tune.ts';
@@ -22,6 +21,7 @@ import type { FakeTime } from '#test/support/fake-time.ts';
 import { startPractice } from '#test/support/practice.ts';
 import type { Practice } from '#test/support/practice.ts';
 import { keptLog } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 /** A desk beside an Invoca account and the TUNE network that counts its calls, over real sockets and a real file. */
 export interface TuneDesk {
@@ -58,7 +58,7 @@ export async function tuneDesk(initialCalls = 40): Promise<TuneDesk> {
   const time = fakeTime(START);
   const practice = await startPractice({ seed: 7, initialCalls, clock: time.clock, base: START - 3_600_000 });
   const log = keptLog();
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file: join(folder, 'desk.sqlite'),
     decode: decodeTransactionPage,
     log,

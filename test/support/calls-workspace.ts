@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import type { GivenCall } from '#main/engine/ports/session-client.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { keptLog, NETWORK, pageOf } from './store-workspace.ts';
+import { openTestStore } from './test-store.ts';
 
 const MINUTE = 60_000;
 const OFFER_CALLS = 60;
@@ -21,7 +21,7 @@ const KEYWORDS = [
  * its own Twitter id and ad copy, and three of Invoca with sub ids. `until` is when the newest began.
  */
 export async function callsWorkspace(dataFolder: string, until: number): Promise<void> {
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file: join(dataFolder, 'workspaces', 'main', 'desk.sqlite'),
     decode: decodeTransactionPage,
     callFields: customFieldsOf,

@@ -1,4 +1,7 @@
 import { runCommandLine } from '#main/cli/run.ts';
+import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
+import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
+import { openTestStore } from './test-store.ts';
 
 /** What one call of the command line left behind. */
 export interface CommandLineRun {
@@ -7,7 +10,10 @@ export interface CommandLineRun {
   readonly errors: string;
 }
 
-/** Runs one call of the command line in this process, over the same engine a terminal has. */
+/**
+ * Runs one call of the command line in this process, over the same engine and store a terminal has; that it does the same as
+ * a program of its own, with threads, is tried by cli-process.test.ts.
+ */
 export async function commandLine(
   args: readonly string[],
   world: {
@@ -31,6 +37,8 @@ export async function commandLine(
       errors += text;
     },
     signal: world.signal ?? new AbortController().signal,
+    openStore: (options) =>
+      openTestStore({ ...options, decode: decodeTransactionPage, callFields: customFieldsOf }),
     ...(world.pause ? { pause: world.pause } : {}),
   });
   return { exitCode, out, errors };

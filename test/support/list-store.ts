@@ -3,11 +3,11 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { JobEffect } from '#main/engine/ports/job-effects.ts';
 import type { ClaimedJob, JobOutcome } from '#main/engine/ports/job.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { GivenRecipient } from '#shared/domain/recipients.ts';
 import type { MessageCounts, SendListDraft } from '#shared/ipc/send-lists.ts';
 import { SPC_NETWORK } from './spc-network.ts';
 import { keptLog, scratchFolder } from './store-workspace.ts';
+import { openTestStore } from './test-store.ts';
 
 export const NOW = Date.UTC(2026, 2, 2, 15);
 export const HOUR = 3_600_000;
@@ -44,7 +44,7 @@ export function people(count: number, from = 1): GivenRecipient[] {
 /** Opens it in a folder of its own. */
 export async function listStore(): Promise<ListStore> {
   const scratch = await scratchFolder();
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file: join(scratch.path, 'desk.sqlite'),
     decode: decodeTransactionPage,
     log: keptLog(),

@@ -11,7 +11,6 @@ import type { SpcAccounts } from '#main/engine/sessions/spc-accounts.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { InformationUpdate, SessionInformation } from '#shared/domain/session-information.ts';
 import type { SessionDetail } from '#shared/ipc/sessions.ts';
 import { fakeTime } from '#test/support/fake-time.ts';
@@ -20,6 +19,7 @@ import { inProcessSpc } from '#test/support/spc-in-process.ts';
 import type { InProcessSpc } from '#test/support/spc-in-process.ts';
 import { SPC_NETWORK } from '#test/support/spc-network.ts';
 import { keptLog, scratchFolder } from '#test/support/store-workspace.ts';
+import { openTestStore } from './test-store.ts';
 
 const START = Date.UTC(2026, 2, 2, 15);
 
@@ -65,7 +65,7 @@ export async function openSessionDesk(options: { readonly rate?: number } = {}):
   const spc = inProcessSpc(time.clock, options);
   const ending: EndingNumbers[] = [];
   const open = (): Promise<DeskStore> =>
-    openStoreInProcess({
+    openTestStore({
       file: join(folder.path, 'desk.sqlite'),
       decode: decodeTransactionPage,
       callFields: customFieldsOf,

@@ -7,7 +7,7 @@ import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { NetworkRecord, NewNetwork } from '#main/engine/ports/network-record.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
+import { openTestStore } from './test-store.ts';
 
 /** A row of a practice page: only what a test cares about, the rest absent as on a lean account. */
 export interface PracticeRow {
@@ -74,7 +74,7 @@ export interface TestStore extends DeskStore {
 export async function testStore(): Promise<TestStore> {
   const folder = await scratchFolder();
   const file = join(folder.path, 'desk.sqlite');
-  const store = await openStoreInProcess({
+  const store = await openTestStore({
     file,
     decode: decodeTransactionPage,
     callFields: customFieldsOf,

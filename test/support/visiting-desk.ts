@@ -10,7 +10,6 @@ import { spcAccounts } from '#main/engine/sessions/spc-accounts.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { sessionClients } from '#main/networks/spc/spc-client.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { VisitStep } from '#shared/domain/visit-step.ts';
 import type { SiteDraft } from '#shared/ipc/visits.ts';
 import { fakeTime } from './fake-time.ts';
@@ -19,6 +18,7 @@ import { inProcessSpc } from './spc-in-process.ts';
 import type { InProcessSpc } from './spc-in-process.ts';
 import { SPC_NETWORK } from './spc-network.ts';
 import { keptLog, scratchFolder } from './store-workspace.ts';
+import { openTestStore } from './test-store.ts';
 
 /** A desk with one site, whose clock is the test's and whose network is in this process. */
 export interface VisitingDesk {
@@ -65,7 +65,7 @@ export async function visitingDesk(site: Partial<SiteDraft> = {}): Promise<Visit
   const time = fakeTime(Date.UTC(2026, 2, 2, 15));
   const spc = inProcessSpc(time.clock);
   const open = (): Promise<DeskStore> =>
-    openStoreInProcess({
+    openTestStore({
       file: join(folder.path, 'desk.sqlite'),
       decode: decodeTransactionPage,
       callFields: customFieldsOf,

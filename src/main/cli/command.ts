@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import type { DeskStore } from '#main/engine/ports/desk-store.ts';
+import type { StoreOptions } from '#main/store/open-store.ts';
 
 /** The call's words are off: exit code 2. The message says which. */
 export class UsageError extends Error {
@@ -25,6 +27,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Lets time pass, or ends when the signal aborts; real time without it. */
   readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** Opens a workspace; on threads of its own without it. */
+  readonly openStore?: (options: StoreOptions) => Promise<DeskStore>;
 }
 
 /** What a command says when done: data for `--json`, a few lines for a person. */

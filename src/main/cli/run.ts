@@ -9,7 +9,7 @@ import { defaultDataFolder } from './data-folder.ts';
 /** The world a call of the command line runs in; passed in so that tests run it in their own process. */
 export interface CommandLineWorld extends Pick<
   CommandContext,
-  'environment' | 'now' | 'random' | 'write' | 'warn' | 'signal' | 'pause'
+  'environment' | 'now' | 'random' | 'write' | 'warn' | 'signal' | 'pause' | 'openStore'
 > {
   readonly platform: string;
 }

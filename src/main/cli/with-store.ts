@@ -13,7 +13,8 @@ export async function withStore<T>(
   work: (store: DeskStore) => Promise<T>,
   mode: { readonly readOnly?: boolean } = {},
 ): Promise<T> {
-  const store = await openStore({
+  const open = context.openStore ?? openStore;
+  const store = await open({
     file: workspaceFile(context.dataFolder, context.workspace),
     threadScript: threadScript(),
     readers: 1,

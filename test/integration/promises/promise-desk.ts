@@ -8,7 +8,6 @@ import { createSender } from '#main/engine/postbacks/sender.ts';
 import type { Sender, SenderParts } from '#main/engine/postbacks/sender.ts';
 import { createPostbackTransport } from '#main/networks/http/postback-transport.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import type { DeliveryAttempt, DeliveryRow, PostbackTemplate, TemplateDraft } from '#shared/ipc/postbacks.ts';
 import type { ReceiverSettings } from '#shared/ipc/receivers.ts';
 import { startPractice } from '#test/support/practice.ts';
@@ -19,6 +18,7 @@ import { keptLog, NETWORK, pageOf, scratchFolder } from '#test/support/store-wor
 import type { PracticeRow } from '#test/support/store-workspace.ts';
 import { templateDraft } from '#test/support/template-draft.ts';
 import { watchedPart } from '#test/support/watched-part.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 /** Monday noon: calls begin a minute before they are taken in. */
 export const NOON = Date.UTC(2026, 2, 2, 12);
@@ -119,7 +119,7 @@ async function promiseDesk(practice: Practice, change: Partial<SenderParts>): Pr
         underWay -= 1;
       }
     };
-    const opened = await openStoreInProcess({ file, decode: decodeTransactionPage, log, now: machine.clock });
+    const opened = await openTestStore({ file, decode: decodeTransactionPage, log, now: machine.clock });
     const through = (
       _name: string | symbol,
       _args: readonly unknown[],

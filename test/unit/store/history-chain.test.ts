@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { HistoryVerdict } from '#shared/ipc/history.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { keptLog, testStore } from '#test/support/store-workspace.ts';
 import type { TestStore } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 let store: TestStore;
 beforeEach(async () => {
@@ -50,7 +50,7 @@ describe('an untouched history', () => {
     expect(found).toMatchObject({ entries: 6, ok: true, firstBroken: null, unsealed: 0 });
     expect(found.head).toMatch(/^[0-9a-f]{64}$/);
     expect(await chainOf('C-1')).toBe('holds');
-    const reading = await openStoreInProcess({
+    const reading = await openTestStore({
       file: store.file,
       decode: decodeTransactionPage,
       log: keptLog(),

@@ -4,9 +4,9 @@ import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { ClaimedJob } from '#main/engine/ports/job.ts';
 import type { GivenSession } from '#main/engine/ports/session-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { SPC_NETWORK } from '#test/support/spc-network.ts';
 import { keptLog, scratchFolder } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 15);
 const HOUR = 3_600_000;
@@ -17,7 +17,7 @@ let remove: () => Promise<void>;
 
 beforeEach(async () => {
   const scratch = await scratchFolder();
-  store = await openStoreInProcess({
+  store = await openTestStore({
     file: join(scratch.path, 'desk.sqlite'),
     decode: decodeTransactionPage,
     log: keptLog(),

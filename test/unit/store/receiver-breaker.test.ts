@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DELIVERY_EVENTS } from '#shared/domain/delivery-event.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
 import { customFieldsOf } from '#main/networks/invoca/custom-fields.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { HOUR, MINUTE, owedDesk, SAVED, SECOND } from '#test/support/owed-desk.ts';
 import type { OwedDesk } from '#test/support/owed-desk.ts';
 import { keptLog } from '#test/support/store-workspace.ts';
 import { templateDraft } from '#test/support/template-draft.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 const START = SAVED + HOUR;
 const failed = { verdict: 'not_delivered', httpStatus: 503 } as const;
@@ -65,7 +65,7 @@ describe('the breaker of a receiver, as it is stored', () => {
     await desk.owe(10);
     const openedAt = await openBreaker();
     await desk.store.close();
-    const again = await openStoreInProcess({
+    const again = await openTestStore({
       file: desk.store.file,
       decode: decodeTransactionPage,
       callFields: customFieldsOf,

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { NewTuneAccount } from '#main/engine/ports/tune-client.ts';
 import { decodeTransactionPage } from '#main/networks/invoca/transaction-page.ts';
-import { openStoreInProcess } from '#main/store/open-store.ts';
 import { keptLog, NETWORK, scratchFolder } from '#test/support/store-workspace.ts';
+import { openTestStore } from '#test/support/test-store.ts';
 
 const ACCOUNT: NewTuneAccount = {
   name: 'Leadtrust TUNE',
@@ -22,7 +22,7 @@ beforeEach(async () => {
   const folder = await scratchFolder();
   remove = folder.remove;
   const file = join(folder.path, 'desk.sqlite');
-  store = await openStoreInProcess({ file, decode: decodeTransactionPage, log: keptLog(), now: () => 5 });
+  store = await openTestStore({ file, decode: decodeTransactionPage, log: keptLog(), now: () => 5 });
 });
 afterEach(async () => {
   await store.close();
