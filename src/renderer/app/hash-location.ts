@@ -46,3 +46,8 @@ export function useHashSearch(): string {
 
 /** An address as the `href` of a link. */
 export const hashHref = (address: string): string => `#${address.replace(/^#/, '')}`;
+
+/** The record id a part of an address says; null when it says none. */
+export function recordIdOf(text: string | null): number | null {
+  return text !== null && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
+}

@@ -2,15 +2,13 @@ import { FlaskConical, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { WorkspaceView } from '#shared/ipc/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault } from '#renderer/state/desk-fault.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useSubmit } from '#renderer/state/use-submit.ts';
 import { TextInput } from '#renderer/ui/field.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from '#renderer/ui/menu.tsx';
 import { goTo } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
-import { uiText } from './messages/en/ui.ts';
 import { WorkspaceChip } from './workspace-chip.tsx';
 
 /** Which workspace is open; switch to another, open the practice network, or make a new one. */
@@ -50,65 +48,40 @@ export function WorkspaceMenu({
           {frameText.newWorkspace}
         </MenuItem>
       </Menu>
-      <NewWorkspace open={naming} onOpen={setNaming} />
+      {naming && <NewWorkspace onClose={() => setNaming(false)} />}
     </>
   );
 }
 
-function NewWorkspace({
-  open: shown,
-  onOpen,
-}: {
-  readonly open: boolean;
-  readonly onOpen: (open: boolean) => void;
-}) {
+function NewWorkspace({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const { busy, fault, submit, forget } = useSubmit();
   const create = async (): Promise<void> => {
-    try {
-      await ask('desk.createWorkspace', { name });
-      onOpen(false);
-      setName('');
-      goTo('/');
-    } catch (thrown) {
-      setError(asDeskFault(thrown).message);
-    }
+    await ask('desk.createWorkspace', { name });
+    onClose();
+    goTo('/');
   };
   return (
-    <Dialog
-      open={shown}
-      onOpen={onOpen}
+    <FormDialog
       title={frameText.newWorkspaceTitle}
-      foot={
-        <>
-          <Button onClick={() => onOpen(false)}>{uiText.cancel}</Button>
-          <Button kind="primary" type="submit" form="new-workspace" disabled={name.trim() === ''}>
-            {frameText.createWorkspace}
-          </Button>
-        </>
-      }
+      confirm={frameText.createWorkspace}
+      ready={name.trim() !== '' && !busy}
+      onClose={onClose}
+      onSubmit={() => submit(create)}
     >
-      <form
-        id="new-workspace"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void create();
+      <TextInput
+        label={frameText.newWorkspaceName}
+        hint={frameText.newWorkspaceHint}
+        error={fault?.message}
+        value={name}
+        maxLength={60}
+        autoFocus
+        onValue={(next) => {
+          setName(next);
+          forget();
         }}
-      >
-        <TextInput
-          label={frameText.newWorkspaceName}
-          hint={frameText.newWorkspaceHint}
-          error={error}
-          value={name}
-          maxLength={60}
-          autoFocus
-          onValue={(next) => {
-            setName(next);
-            setError(null);
-          }}
-        />
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   );
 }
 

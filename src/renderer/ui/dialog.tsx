@@ -2,7 +2,7 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { IconButton } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { popupRegion } from './popup-region.tsx';
 import './dialog.css';
@@ -35,5 +35,42 @@ export function Dialog({ open, onOpen, title, wide = false, children, foot }: Di
         </BaseDialog.Popup>
       </BaseDialog.Portal>
     </BaseDialog.Root>
+  );
+}
+
+/** Asks before something is done, saying what it means, with a way out. */
+export function ConfirmDialog(props: {
+  readonly open?: boolean;
+  readonly title: string;
+  readonly confirm: string;
+  readonly danger?: boolean;
+  readonly wide?: boolean;
+  /** Whether it can be done now. */
+  readonly ready?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <Dialog
+      open={props.open ?? true}
+      wide={props.wide ?? false}
+      onOpen={(open) => !open && props.onClose()}
+      title={props.title}
+      foot={
+        <>
+          <Button onClick={props.onClose}>{uiText.cancel}</Button>
+          <Button
+            kind={props.danger ? 'danger' : 'primary'}
+            disabled={props.ready === false}
+            onClick={props.onConfirm}
+          >
+            {props.confirm}
+          </Button>
+        </>
+      }
+    >
+      {props.children}
+    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { callsText as text } from '#renderer/app/messages/en/calls.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { useViewInAddress } from '#renderer/state/use-view-in-address.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { ColumnsMenu } from '#renderer/ui/columns-menu.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -15,18 +16,17 @@ import { CALL_COLUMNS, fieldColumn } from '#shared/domain/call-columns.ts';
 import type { CallField } from '#shared/ipc/calls.ts';
 import { CallPanel } from './call-panel.tsx';
 import { CallSums } from './call-sums.tsx';
-import { firstGroupOrder } from './call-view.ts';
+import { addressOfCalls, callViewOf, firstGroupOrder } from './call-view.ts';
 import { CallsFilter } from './calls-filter.tsx';
 import { CallsGroups } from './calls-groups.tsx';
 import { CallsList } from './calls-list.tsx';
 import './calls.css';
 import { DeleteDialog } from './delete-dialog.tsx';
-import { ExportDialog } from './export-dialog.tsx';
+import { ExportCalls } from './export-calls.tsx';
 import { GroupMenu } from './group-menu.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 import { useCallColumns } from './use-call-columns.ts';
 import { useCallNames } from './use-call-names.ts';
-import { useCallView } from './use-call-view.ts';
 import { useCallList } from './use-calls.ts';
 import { useImport } from './use-import.ts';
 import { ViewsTabs } from './views-tabs.tsx';
@@ -35,7 +35,7 @@ const NO_FIELDS: readonly CallField[] = [];
 
 /** Every call of every network: filtered by anything it carries, grouped, exported, with a panel beside the list. */
 export function CallsScreen() {
-  const { view, openId, change, open } = useCallView();
+  const { view, openId, change, open } = useViewInAddress(callViewOf, addressOfCalls);
   const fields = useRequest('calls.fields', {}).data ?? NO_FIELDS;
   const { chosen, choose, toggle } = useCallColumns(fields);
   const names = useCallNames(view);
@@ -132,7 +132,7 @@ export function CallsScreen() {
         )}
       </SplitView>
       {dialog === 'export' && (
-        <ExportDialog
+        <ExportCalls
           view={view}
           columns={chosen}
           names={names}

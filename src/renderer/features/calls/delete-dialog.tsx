@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { callsText as text } from '#renderer/app/messages/en/calls.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import type { DeletionPreview, DeletionScope } from '#shared/ipc/calls.ts';
@@ -41,24 +39,13 @@ export function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
     });
   const found = preview !== null && preview.sessionCalls + preview.invocaCalls + preview.sessionNumbers > 0;
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <ConfirmDialog
       title={text.deleteTitle}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          {found ? (
-            <Button kind="danger" onClick={() => void run()}>
-              {text.deleteRun}
-            </Button>
-          ) : (
-            <Button kind="primary" disabled={value.trim() === ''} onClick={() => void show()}>
-              {text.deletePreview}
-            </Button>
-          )}
-        </>
-      }
+      confirm={found ? text.deleteRun : text.deletePreview}
+      danger={found}
+      ready={value.trim() !== ''}
+      onConfirm={() => void (found ? run() : show())}
+      onClose={onClose}
     >
       <RadioGroup
         label={text.deleteBy}
@@ -93,6 +80,6 @@ export function DeleteDialog({ onClose }: { readonly onClose: () => void }) {
           <p>{text.deleteForGood}</p>
         </div>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { callsText as text } from '#renderer/app/messages/en/calls.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import '#renderer/ui/plain-table.css';
@@ -56,19 +54,13 @@ export function ImportDialog({ file, onClose }: { readonly file: ImportFile; rea
   };
   const ready = preview.fault ? 0 : (preview.data?.ready ?? 0);
   return (
-    <Dialog
-      open
+    <ConfirmDialog
       wide
-      onOpen={(open) => !open && onClose()}
       title={text.importTitle(file.fileName)}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" disabled={busy || ready === 0 || preview.loading} onClick={() => void run()}>
-            {busy ? text.importing : text.importRun(ready, countText(ready))}
-          </Button>
-        </>
-      }
+      confirm={busy ? text.importing : text.importRun(ready, countText(ready))}
+      ready={!busy && ready > 0 && !preview.loading}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       {accounts?.length === 0 && <Note>{text.importNoAccount}</Note>}
       <div className="import-options">
@@ -110,7 +102,7 @@ export function ImportDialog({ file, onClose }: { readonly file: ImportFile; rea
       </section>
       {preview.fault && <ErrorNote fault={preview.fault} />}
       {preview.data && !preview.fault && <Outlook preview={preview.data} head={file.head} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { callsText as text } from '#renderer/app/messages/en/calls.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { asDeskFault } from '#renderer/state/desk-fault.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
+import { useSubmit } from '#renderer/state/use-submit.ts';
 import { Button, IconButton } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import '#renderer/ui/tabs.css';
 import type { SavedView } from '#shared/ipc/calls.ts';
 import { ALL_CALLS, type CallView, searchOfCalls } from './call-view.ts';
@@ -96,42 +96,29 @@ function SaveView(props: {
   readonly onClose: () => void;
 }) {
   const [name, setName] = useState('');
-  const [error, setError] = useState<string | null>(null);
+  const { busy, fault, submit } = useSubmit();
   const save = async (): Promise<void> => {
-    try {
-      await ask('calls.saveView', { name, search: props.search, columns: [...props.columns] });
-      toast(text.saved(name.trim()));
-      props.onClose();
-    } catch (thrown) {
-      setError(asDeskFault(thrown).message);
-    }
+    await ask('calls.saveView', { name, search: props.search, columns: [...props.columns] });
+    toast(text.saved(name.trim()));
+    props.onClose();
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && props.onClose()}
+    <FormDialog
       title={text.saveViewTitle}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" disabled={name.trim() === ''} onClick={() => void save()}>
-            {uiText.save}
-          </Button>
-        </>
-      }
+      confirm={uiText.save}
+      ready={name.trim() !== '' && !busy}
+      onSubmit={() => submit(save)}
+      onClose={props.onClose}
     >
       <TextInput
         label={text.saveViewName}
         hint={text.saveViewHint}
-        error={error}
+        error={fault?.message}
         value={name}
         maxLength={60}
         autoFocus
         onValue={setName}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && name.trim() !== '') void save();
-        }}
       />
-    </Dialog>
+    </FormDialog>
   );
 }

@@ -1,12 +1,6 @@
-import { Maximize2 } from 'lucide-react';
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { hashHref } from '#renderer/app/hash-location.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
-import { classNames } from '#renderer/ui/class-names.ts';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import { SidePanel } from '#renderer/ui/split-view.tsx';
+import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import { DecisionSection } from './decision-section.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';
@@ -17,26 +11,15 @@ import { TransactionsSection } from './transactions-section.tsx';
 
 /** One conversion beside the list: what it is, why it has its status, and what it owes to whom. */
 export function ConversionPanel({ id, onClose }: { readonly id: number; readonly onClose: () => void }) {
-  const { data, fault, reload } = useRequest('conversions.detail', { id });
   return (
-    <SidePanel
-      label={text.panel}
-      title={data ? conversionTitle(data) : uiText.loading}
-      closeLabel={text.closePanel}
+    <DetailPanel
+      asked={useRequest('conversions.detail', { id })}
+      title={conversionTitle}
+      page={`/conversions/${id}`}
+      words={text}
       onClose={onClose}
-      actions={
-        <a
-          className={classNames(buttonClass('quiet', 'small'), 'button-icon')}
-          href={hashHref(`/conversions/${id}`)}
-          aria-label={text.openAsPage}
-          title={text.openAsPage}
-        >
-          <Maximize2 size={14} aria-hidden />
-        </a>
-      }
     >
-      {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && (
+      {(data) => (
         <>
           <ConversionFacts detail={data} />
           <DecisionSection detail={data} />
@@ -46,6 +29,6 @@ export function ConversionPanel({ id, onClose }: { readonly id: number; readonly
           <ExportBundleButton id={id} />
         </>
       )}
-    </SidePanel>
+    </DetailPanel>
   );
 }

@@ -1,4 +1,5 @@
 import { datesOfSearch, putDates, spanOfDates, type ViewDates } from '#renderer/app/format/view-dates.ts';
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import { CONVERSION_STATUSES, type ConversionStatus } from '#shared/domain/status.ts';
 import type { ConversionFilter, ConversionOrder, ConversionSort } from '#shared/ipc/conversions.ts';
 
@@ -56,14 +57,13 @@ export const EVERYTHING: ConversionView = {
 export function viewOfSearch(search: string): ConversionView {
   const given = new URLSearchParams(search);
   const statuses = given.getAll('status').flatMap((value) => value.split(','));
-  const network = Number(given.get('network'));
   const sort = SORTS.find((name) => name === given.get('sort'));
   return {
     statuses: CONVERSION_STATUSES.filter((status) => statuses.includes(status)),
     partnerIds: valuesOf(given, 'partner'),
     offerIds: valuesOf(given, 'offer'),
     numbers: valuesOf(given, 'number'),
-    networkId: Number.isSafeInteger(network) && network > 0 ? network : null,
+    networkId: recordIdOf(given.get('network')),
     dates: datesOfSearch(given),
     text: (given.get('text') ?? '').slice(0, LONGEST_TEXT),
     unknownResult: given.get('unknown') === '1',

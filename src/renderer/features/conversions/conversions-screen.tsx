@@ -5,6 +5,7 @@ import { conversionsText as text } from '#renderer/app/messages/en/conversions.t
 import { filterText } from '#renderer/app/messages/en/filter.ts';
 import { useToday } from '#renderer/app/use-today.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
+import { useViewInAddress } from '#renderer/state/use-view-in-address.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
@@ -25,6 +26,7 @@ import {
   isFiltered,
   searchOfView,
   SORTS,
+  viewOfSearch,
 } from './conversion-view.ts';
 import './conversions.css';
 import { DecideShown } from './decide-shown.tsx';
@@ -33,7 +35,6 @@ import { PickTools, useRowPicking } from './row-picking.tsx';
 import { Sums } from './sums.tsx';
 import { useColumns } from './use-columns.ts';
 import { useConversionList } from './use-conversion-list.ts';
-import { useConversionView } from './use-conversion-view.ts';
 
 const COLUMN_GROUPS = [
   { label: filterText.columns, columns: SORTS.map((id) => ({ id, title: text.column[id] })) },
@@ -41,7 +42,7 @@ const COLUMN_GROUPS = [
 
 /** Every conversion, filtered, sorted and summed, with a panel beside the list. */
 export function ConversionsScreen() {
-  const { view, openId, change, open } = useConversionView();
+  const { view, openId, change, open } = useViewInAddress(viewOfSearch, addressOfView);
   const [chosen, toggleColumn] = useColumns();
   const zone = useTimeZone();
   const { dayStart } = useToday(zone);

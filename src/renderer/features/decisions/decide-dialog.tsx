@@ -1,11 +1,10 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { reviewText as text } from '#renderer/app/messages/en/review.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
@@ -30,12 +29,16 @@ export interface DecideDialogProps {
   readonly onUndone?: () => void;
 }
 
-const KINDS = [
-  { value: 'approve', label: text.approve },
-  { value: 'reject', label: text.reject },
-  { value: 'payout', label: text.changePayout },
-  { value: 'note', label: text.note },
-] as const;
+const LABELS: Readonly<Record<DecisionKind, string>> = {
+  approve: text.approve,
+  reject: text.reject,
+  payout: text.changePayout,
+  note: text.note,
+};
+const KINDS = (['approve', 'reject', 'payout', 'note'] as const).map((value) => ({
+  value,
+  label: LABELS[value],
+}));
 
 const PREVIEW_AFTER_MS = 200;
 
@@ -74,22 +77,12 @@ export function DecideDialog(props: DecideDialogProps) {
   };
 
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <ConfirmDialog
       title={count === 1 ? text.decideTitle : text.decideManyTitle(countText(count))}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button
-            kind="primary"
-            disabled={busy || (change !== null && !preview)}
-            onClick={() => void carryOut()}
-          >
-            {KINDS.find(({ value }) => value === kind)?.label}
-          </Button>
-        </>
-      }
+      confirm={LABELS[kind]}
+      ready={!busy && (change === null || preview !== null)}
+      onConfirm={() => void carryOut()}
+      onClose={onClose}
     >
       <div className="decide-form">
         <RadioGroup label={text.what} value={kind} options={KINDS} onValue={setKind} />
@@ -125,7 +118,7 @@ export function DecideDialog(props: DecideDialogProps) {
           />
         )}
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -1,6 +1,5 @@
 import { firstStartText as text } from '#renderer/app/messages/en/first-start.ts';
-import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { Note } from '#renderer/ui/error-note.tsx';
+import { KeepWithoutKeyring } from '#renderer/features/settings/keep-without-keyring.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { Select, type SelectOption } from '#renderer/ui/select.tsx';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
@@ -90,17 +89,7 @@ export function InvocaFields(props: InvocaFieldsProps) {
           onValue={(currency) => onChange({ currency: currency.toUpperCase() })}
         />
       </div>
-      {!keyring && (
-        <Note>
-          <p>{text.noKeyring}</p>
-          <Checkbox
-            label={text.keepWithoutKeyring}
-            hint={text.keepWithoutKeyringHint}
-            checked={props.keep}
-            onChecked={props.onKeep}
-          />
-        </Note>
-      )}
+      {!keyring && <KeepWithoutKeyring keep={props.keep} onKeep={props.onKeep} />}
     </>
   );
 }

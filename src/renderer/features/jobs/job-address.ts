@@ -1,3 +1,4 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import type { JobFilter, JobRow } from '#shared/ipc/jobs.ts';
 
 /** All states, in the order the filter lists them. */
@@ -37,8 +38,4 @@ export function withState(filter: JobFilter, state: JobRow['state'], on: boolean
   const { states = [], ...rest } = filter;
   const chosen = JOB_STATES.filter((each) => (each === state ? on : states.includes(each)));
   return chosen.length === 0 ? rest : { ...rest, states: chosen };
-}
-
-function recordIdOf(text: string | null): number | null {
-  return text !== null && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
 }

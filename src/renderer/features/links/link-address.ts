@@ -1,3 +1,4 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import type { LinkFilter, LinkState } from '#shared/ipc/links.ts';
 
 /** The longest link the address keeps; longer ones are cut, as no tracking link is that long. */
@@ -74,8 +75,4 @@ export function registerAddress({ filter, open }: RegisterPlace): string {
   if (open !== null) search.set('open', String(open));
   const query = search.toString();
   return query === '' ? '/links/saved' : `/links/saved?${query}`;
-}
-
-function recordIdOf(text: string | null): number | null {
-  return text !== null && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
 }

@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { registerText as text } from '#renderer/app/messages/en/link-register.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { inputOfInstant, instantOfInput } from '#renderer/features/postbacks/wall-clock-input.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import type { LinkPlace } from '#shared/ipc/links.ts';
 
 /** Says where a link is used, since when and until when. */
@@ -29,7 +27,6 @@ export function PlaceDialog(props: {
   const urlFine = url.trim() === '' || (/^https?:\/\//i.test(url.trim()) && URL.canParse(url.trim()));
   const endFine = endedAt === null || (publishedAt !== null && endedAt >= publishedAt);
   const save = async (): Promise<void> => {
-    if (name.trim() === '' || !urlFine || !endFine) return;
     try {
       const draft = { id: place?.id ?? null, linkId, place: name.trim(), url: url.trim() };
       await ask('links.savePlace', { ...draft, publishedAt, endedAt });
@@ -40,57 +37,38 @@ export function PlaceDialog(props: {
     }
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       title={text.placeTitle}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button
-            kind="primary"
-            disabled={name.trim() === '' || !urlFine || !endFine}
-            onClick={() => void save()}
-          >
-            {text.save}
-          </Button>
-        </>
-      }
+      confirm={text.save}
+      ready={name.trim() !== '' && urlFine && endFine}
+      onSubmit={() => void save()}
+      onClose={onClose}
     >
-      <form
-        className="link-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <TextInput label={text.place} hint={text.placeHint} value={name} maxLength={200} onValue={setName} />
-        <TextInput
-          label={text.url}
-          hint={text.urlHint}
-          error={urlFine ? null : text.urlWrong}
-          value={url}
-          maxLength={2000}
-          mono
-          onValue={setUrl}
-        />
-        <TextInput
-          label={text.publishedAt}
-          hint={text.publishedHint}
-          type="datetime-local"
-          value={published}
-          onValue={setPublished}
-        />
-        <TextInput
-          label={text.endedAt}
-          hint={text.endedHint}
-          error={endFine ? null : text.endWrong}
-          type="datetime-local"
-          value={ended}
-          onValue={setEnded}
-        />
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </form>
-    </Dialog>
+      <TextInput label={text.place} hint={text.placeHint} value={name} maxLength={200} onValue={setName} />
+      <TextInput
+        label={text.url}
+        hint={text.urlHint}
+        error={urlFine ? null : text.urlWrong}
+        value={url}
+        maxLength={2000}
+        mono
+        onValue={setUrl}
+      />
+      <TextInput
+        label={text.publishedAt}
+        hint={text.publishedHint}
+        type="datetime-local"
+        value={published}
+        onValue={setPublished}
+      />
+      <TextInput
+        label={text.endedAt}
+        hint={text.endedHint}
+        error={endFine ? null : text.endWrong}
+        type="datetime-local"
+        value={ended}
+        onValue={setEnded}
+      />
+    </FormDialog>
   );
 }

@@ -3,14 +3,13 @@ import { Link, useLocation } from 'wouter';
 import { countText } from '#renderer/app/format/count.ts';
 import { useHashSearch } from '#renderer/app/hash-location.ts';
 import { registerText as text } from '#renderer/app/messages/en/link-register.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
 import { useNow } from '#renderer/state/now.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRowWindow } from '#renderer/state/use-row-window.ts';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { SearchBox } from '#renderer/ui/search-box.tsx';
@@ -155,20 +154,14 @@ function RemoveBatch(props: {
     }
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && props.onClose()}
+    <ConfirmDialog
       title={text.removeBatchTitle(props.count)}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{uiText.cancel}</Button>
-          <Button kind="danger" onClick={() => void remove()}>
-            {text.removeBatchDo}
-          </Button>
-        </>
-      }
+      confirm={text.removeBatchDo}
+      danger
+      onConfirm={() => void remove()}
+      onClose={props.onClose}
     >
       <p>{text.removeBatchText}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

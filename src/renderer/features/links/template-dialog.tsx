@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { linkBulkText as text } from '#renderer/app/messages/en/link-bulk.ts';
 import { linksText } from '#renderer/app/messages/en/links.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { usePartnerChoices } from '#renderer/state/use-choices.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { fillingFaults } from '#shared/domain/sub-id-filling.ts';
 import type { LinkTemplate } from '#shared/ipc/link-bulk.ts';
@@ -45,19 +43,12 @@ export function TemplateDialog(props: {
     }
   };
   return (
-    <Dialog
-      open
+    <ConfirmDialog
       wide
-      onOpen={(open) => !open && onClose()}
       title={template ? text.editTemplate : text.newTemplate}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" onClick={() => void save()}>
-            {text.save}
-          </Button>
-        </>
-      }
+      confirm={text.save}
+      onConfirm={() => void save()}
+      onClose={onClose}
     >
       <div className="link-form">
         <TextInput
@@ -86,6 +77,6 @@ export function TemplateDialog(props: {
         </div>
         <FillingsEditor form={form} onForm={setForm} tried={tried} />
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

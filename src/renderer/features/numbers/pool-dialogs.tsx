@@ -9,7 +9,7 @@ import { Combobox } from '#renderer/ui/combobox.tsx';
 import { TextArea, TextInput } from '#renderer/ui/field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import type { RingPoolRow } from '#shared/ipc/ring-pools.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { NetworkChoice } from './network-needed.tsx';
 import { CustomFields, WishFields } from './order-fields.tsx';
 import { type CustomRow, customDataOf, faultsAt } from './order-form.ts';
@@ -25,7 +25,7 @@ export function NewPool({ onClose }: { readonly onClose: () => void }) {
   const order = poolOrderOf(form);
   const wishFault = faultsAt(form.place).get('wish') ?? null;
   return (
-    <FormDialog
+    <RequestDialog
       title={text.poolTitle}
       confirm={text.create}
       wide
@@ -47,7 +47,7 @@ export function NewPool({ onClose }: { readonly onClose: () => void }) {
         onChecked={(overflow) => setForm({ ...form, overflow })}
       />
       <WishFields form={form.place} fault={wishFault} onForm={(place) => setForm({ ...form, place })} />
-    </FormDialog>
+    </RequestDialog>
   );
 }
 
@@ -56,7 +56,7 @@ export function EditPool({ pool, onClose }: { readonly pool: RingPoolRow; readon
   const [form, setForm] = useState(() => formOfPool(pool));
   const order = poolOrderOf(form);
   return (
-    <FormDialog
+    <RequestDialog
       title={text.editPoolTitle(pool.name)}
       confirm={text.save}
       ready={order !== null}
@@ -72,14 +72,14 @@ export function EditPool({ pool, onClose }: { readonly pool: RingPoolRow; readon
       }}
     >
       <PoolFields form={form} onForm={setForm} />
-    </FormDialog>
+    </RequestDialog>
   );
 }
 
 /** Asks before a ring pool is removed. */
 export function RemovePool({ pool, onClose }: { readonly pool: RingPoolRow; readonly onClose: () => void }) {
   return (
-    <FormDialog
+    <RequestDialog
       title={text.removePoolTitle(pool.name)}
       confirm={text.removePoolConfirm}
       danger
@@ -91,7 +91,7 @@ export function RemovePool({ pool, onClose }: { readonly pool: RingPoolRow; read
       }}
     >
       <p>{text.removePoolText}</p>
-    </FormDialog>
+    </RequestDialog>
   );
 }
 
@@ -111,7 +111,7 @@ export function LendNumbers({ pool, onClose }: { readonly pool: RingPoolRow; rea
         ? text.lendBad
         : text.lendLong(many.fault);
   return (
-    <FormDialog
+    <RequestDialog
       title={text.lendTitle(pool.name)}
       confirm={text.lendSend}
       wide
@@ -144,7 +144,7 @@ export function LendNumbers({ pool, onClose }: { readonly pool: RingPoolRow; rea
           onValue={setPasted}
         />
       )}
-    </FormDialog>
+    </RequestDialog>
   );
 }
 

@@ -1,3 +1,4 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import type { NumberFilter, NumberState } from '#shared/ipc/numbers.ts';
 
 /** All states, in the order the filter lists them. */
@@ -64,8 +65,4 @@ export function withIds(
 export function withText(filter: NumberFilter, text: string): NumberFilter {
   const { text: _, ...rest } = filter;
   return text === '' ? rest : { ...rest, text };
-}
-
-function recordIdOf(text: string | null): number | null {
-  return text !== null && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
 }

@@ -9,7 +9,7 @@ import { useRequest } from '#renderer/state/use-request.ts';
 import { Combobox } from '#renderer/ui/combobox.tsx';
 import { Note } from '#renderer/ui/error-note.tsx';
 import type { NumberConsequence, NumberRow } from '#shared/ipc/numbers.ts';
-import { FormDialog } from './form-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { OrderFields } from './order-fields.tsx';
 import { faultsAt, formOfNumber, orderOf } from './order-form.ts';
 
@@ -22,7 +22,7 @@ interface Asking {
 export function EditPromo({ row, onClose }: Asking) {
   const [form, setForm] = useState(() => formOfNumber(row));
   return (
-    <FormDialog
+    <RequestDialog
       title={text.editTitle(phoneText(row.number))}
       confirm={text.save}
       wide
@@ -35,7 +35,7 @@ export function EditPromo({ row, onClose }: Asking) {
       }}
     >
       <OrderFields form={form} onForm={setForm} fixedNumber />
-    </FormDialog>
+    </RequestDialog>
   );
 }
 
@@ -49,7 +49,7 @@ export function MovePromo({ row, onClose }: Asking) {
   const elsewhere = to.offerId !== '' && (to.offerId !== row.offerId || to.partnerId !== row.partnerId);
   const { data } = useRequest('numbers.consequence', elsewhere ? { id: row.id, to } : null);
   return (
-    <FormDialog
+    <RequestDialog
       title={text.moveTitle(phoneText(row.number))}
       confirm={text.moveConfirm}
       ready={elsewhere && data?.refusal === ''}
@@ -68,7 +68,7 @@ export function MovePromo({ row, onClose }: Asking) {
         onValue={setPartner}
       />
       {elsewhere && data && <Consequence consequence={data} />}
-    </FormDialog>
+    </RequestDialog>
   );
 }
 
@@ -76,7 +76,7 @@ export function MovePromo({ row, onClose }: Asking) {
 export function RemovePromo({ row, onClose }: Asking) {
   const { data } = useRequest('numbers.consequence', { id: row.id, to: null });
   return (
-    <FormDialog
+    <RequestDialog
       title={text.removeTitle(phoneText(row.number))}
       confirm={text.removeConfirm}
       danger
@@ -89,7 +89,7 @@ export function RemovePromo({ row, onClose }: Asking) {
     >
       <p>{text.removeText}</p>
       {data && <Consequence consequence={data} />}
-    </FormDialog>
+    </RequestDialog>
   );
 }
 

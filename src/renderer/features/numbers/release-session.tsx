@@ -1,9 +1,7 @@
 import { numbersText as text } from '#renderer/app/messages/en/numbers.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import type { SessionRow } from '#shared/ipc/sessions.ts';
 import { numberText } from './session-words.ts';
 
@@ -20,21 +18,15 @@ export function ReleaseSession(props: { readonly row: SessionRow; readonly onClo
     }
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <ConfirmDialog
       title={text.releaseTitle(numberText(row))}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="danger" onClick={() => void release()}>
-            {text.releaseConfirm}
-          </Button>
-        </>
-      }
+      confirm={text.releaseConfirm}
+      danger
+      onConfirm={() => void release()}
+      onClose={onClose}
     >
       <p>{text.releaseText}</p>
       {row.waitingUpdates > 0 && <p>{text.releaseWaiting(row.waitingUpdates)}</p>}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

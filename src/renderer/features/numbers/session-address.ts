@@ -1,3 +1,4 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import type { SessionFilter, SessionOrigin, SessionState } from '#shared/ipc/sessions.ts';
 
 /** All states, in the order the filter lists them. */
@@ -37,14 +38,13 @@ export const EVERY_SESSION: SessionPlace = {
 export function placeOfSearch(search: string): SessionPlace {
   const given = new URLSearchParams(search);
   const states = given.getAll('state').flatMap((value) => value.split(','));
-  const open = given.get('open');
   return {
     states: SESSION_STATES.filter((state) => states.includes(state)),
     ending: states.includes('ending'),
     campaign: given.get('campaign')?.slice(0, 64) || null,
     origin: SESSION_ORIGINS.find((origin) => origin === given.get('by')) ?? null,
     text: given.get('text')?.slice(0, 200) ?? '',
-    open: open !== null && /^[1-9][0-9]{0,14}$/.test(open) ? Number(open) : null,
+    open: recordIdOf(given.get('open')),
   };
 }
 

@@ -1,14 +1,10 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { numbersText as text } from '#renderer/app/messages/en/numbers.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import type { SessionDetail } from '#shared/ipc/sessions.ts';
 import { InformationFields } from './information-fields.tsx';
 import { faultsOf, formOfInformation, updateOf } from './information-form.ts';
@@ -16,72 +12,50 @@ import { numberText } from './session-words.ts';
 
 /** Changes what is stored with a number. It begins with what will be stored once everything that waits is accepted. */
 export function UpdateSession(props: { readonly detail: SessionDetail; readonly onClose: () => void }) {
-  const { onClose } = props;
   const [{ row, afterWaiting: stored }] = useState(props.detail);
   const [form, setForm] = useState(() => formOfInformation(stored));
   const [mode, setMode] = useState<'merge' | 'replace'>('merge');
   const [guarded, setGuarded] = useState(false);
-  const [fault, setFault] = useState<DeskFault>();
   const update = updateOf(stored, form, mode);
   const guardable = row.state === 'active' && row.waitingUpdates === 0;
 
-  const send = async (event: SyntheticEvent): Promise<void> => {
-    event.preventDefault();
-    if (update === null || faultsOf(form).any) return;
-    try {
-      await ask('sessions.update', {
-        id: row.id,
-        update: sendable(update),
-        expectedVersion: guarded && guardable ? row.version : null,
-      });
-      toast(text.updateQueued);
-      onClose();
-    } catch (thrown) {
-      setFault(asDeskFault(thrown));
-    }
+  const send = async (): Promise<void> => {
+    if (update === null) return;
+    await ask('sessions.update', {
+      id: row.id,
+      update: sendable(update),
+      expectedVersion: guarded && guardable ? row.version : null,
+    });
+    toast(text.updateQueued);
   };
   return (
-    <Dialog
-      open
-      wide
-      onOpen={(open) => !open && onClose()}
+    <RequestDialog
       title={text.updateTitle(numberText(row))}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button
-            kind="primary"
-            type="submit"
-            form="update-session"
-            disabled={update === null || faultsOf(form).any}
-          >
-            {text.updateSend}
-          </Button>
-        </>
-      }
+      confirm={text.updateSend}
+      wide
+      ready={update !== null && !faultsOf(form).any}
+      onClose={props.onClose}
+      onConfirm={send}
     >
-      <form id="update-session" className="numbers-form" onSubmit={(event) => void send(event)} noValidate>
-        {fault && <ErrorNote fault={fault} />}
-        <RadioGroup
-          label={text.mode}
-          value={mode}
-          options={[
-            { value: 'merge', label: text.modeMerge, hint: text.modeMergeHint },
-            { value: 'replace', label: text.modeReplace, hint: text.modeReplaceHint },
-          ]}
-          onValue={setMode}
-        />
-        <InformationFields form={form} onForm={setForm} />
-        <Checkbox
-          label={text.onlyIf(row.version)}
-          hint={guardable ? text.onlyIfHint : text.onlyIfWaiting}
-          checked={guarded && guardable}
-          disabled={!guardable}
-          onChecked={setGuarded}
-        />
-        {update === null && <p className="muted">{text.nothingToChange}</p>}
-      </form>
-    </Dialog>
+      <RadioGroup
+        label={text.mode}
+        value={mode}
+        options={[
+          { value: 'merge', label: text.modeMerge, hint: text.modeMergeHint },
+          { value: 'replace', label: text.modeReplace, hint: text.modeReplaceHint },
+        ]}
+        onValue={setMode}
+      />
+      <InformationFields form={form} onForm={setForm} />
+      <Checkbox
+        label={text.onlyIf(row.version)}
+        hint={guardable ? text.onlyIfHint : text.onlyIfWaiting}
+        checked={guarded && guardable}
+        disabled={!guardable}
+        onChecked={setGuarded}
+      />
+      {update === null && <p className="muted">{text.nothingToChange}</p>}
+    </RequestDialog>
   );
 }
 

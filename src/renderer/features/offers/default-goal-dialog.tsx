@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { moneyError, moneyOf, typedMoney } from '#renderer/features/records/money-field.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { TextInput } from '#renderer/ui/field.tsx';
@@ -32,7 +32,7 @@ export function DefaultGoalDialog(props: {
     toast(recordsText.saved(name.trim() || goal.name));
   };
   return (
-    <RecordDialog
+    <RequestDialog
       title={text.editDefaultTitle}
       confirm={recordsText.save}
       fields={['payout', 'revenue']}
@@ -72,6 +72,6 @@ export function DefaultGoalDialog(props: {
           onValue={setRevenue}
         />
       </div>
-    </RecordDialog>
+    </RequestDialog>
   );
 }

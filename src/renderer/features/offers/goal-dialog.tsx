@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { moneyError, moneyOf, typedMoney } from '#renderer/features/records/money-field.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
@@ -43,7 +43,7 @@ export function GoalDialog(props: {
     toast(recordsText.saved(saved.name));
   };
   return (
-    <RecordDialog
+    <RequestDialog
       title={goal ? text.editGoalTitle(goal.name) : text.addGoalTitle}
       confirm={goal ? recordsText.save : recordsText.create}
       ready={name.trim() !== ''}
@@ -104,6 +104,6 @@ export function GoalDialog(props: {
           <Checkbox label={text.goalActive} checked={active} onChecked={setActive} />
         </>
       )}
-    </RecordDialog>
+    </RequestDialog>
   );
 }

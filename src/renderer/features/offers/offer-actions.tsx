@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -28,7 +28,7 @@ export function OfferActions(props: { readonly detail: OfferDetail; readonly onR
         <OfferDialog detail={detail} addPayPerCall={asking === 'payPerCall'} onClose={close} />
       )}
       {asking === 'remove' && (
-        <RecordDialog
+        <RequestDialog
           title={text.removeTitle(row.name || row.offerId)}
           confirm={uiText.remove}
           danger
@@ -40,7 +40,7 @@ export function OfferActions(props: { readonly detail: OfferDetail; readonly onR
           }}
         >
           <p>{text.removeText}</p>
-        </RecordDialog>
+        </RequestDialog>
       )}
     </div>
   );

@@ -3,7 +3,7 @@ import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { AccountSelect } from '#renderer/features/records/account-select.tsx';
 import { moneyError } from '#renderer/features/records/money-field.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
@@ -58,7 +58,7 @@ export function OfferDialog(props: {
     props.onSaved?.(id);
   };
   return (
-    <RecordDialog
+    <RequestDialog
       title={detail ? text.editTitle(detail.row.name || detail.row.offerId) : text.addTitle}
       confirm={detail ? recordsText.save : recordsText.create}
       wide
@@ -175,6 +175,6 @@ export function OfferDialog(props: {
           />
         </>
       )}
-    </RecordDialog>
+    </RequestDialog>
   );
 }

@@ -1,13 +1,9 @@
 import { goTo, hashHref } from '#renderer/app/hash-location.ts';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { recordIdOf } from '#renderer/features/records/record-address.ts';
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import '#renderer/features/records/records.css';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { BackLink } from '#renderer/ui/back-link.tsx';
-import { EmptyState } from '#renderer/ui/empty-state.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import { PageHeader } from '#renderer/ui/page-header.tsx';
+import { DetailPage } from '#renderer/ui/detail-page.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { GoalsSection } from './goals-section.tsx';
 import { OfferActions } from './offer-actions.tsx';
@@ -17,43 +13,40 @@ import { PixelsSection } from './pixels-section.tsx';
 /** One offer as a place of its own: what it is, its goals with their code, and partners’ pixels on it. */
 export function OfferPage({ given }: { readonly given: string }) {
   const id = recordIdOf(given);
-  const { data, fault, reload } = useRequest('offers.detail', id === null ? null : { id });
-  const missing = id === null || fault?.code === 'not_found';
+  const asked = useRequest('offers.detail', id === null ? null : { id });
   return (
-    <div className="page records">
-      <PageHeader
-        title={data ? data.row.name || data.row.offerId : missing ? text.notFound : uiText.loading}
-        actions={<BackLink to="/offers" label={text.backToList} />}
-      />
-      <div className="page-scroll">
-        {missing && <EmptyState title={text.notFound} />}
-        {fault && !missing && <ErrorNote fault={fault} onRetry={reload} />}
-        {data && !missing && (
-          <div className="record-page">
-            <div>
-              <Panel title={text.facts}>
-                <OfferFacts detail={data} />
-                <OfferActions detail={data} onRemoved={() => goTo('/offers', { replace: true })} />
-              </Panel>
-              <Panel title={text.partners}>
-                {data.partners.length === 0 && <p className="muted">{text.noPartners}</p>}
-                <ul className="record-list-short">
-                  {data.partners.map((partner) => (
-                    <li key={partner.id}>
-                      <a href={hashHref(`/partners/${partner.id}`)}>{partner.name || partner.partnerId}</a>
-                      <span className="muted">{partner.status}</span>
-                    </li>
-                  ))}
-                </ul>
-              </Panel>
-            </div>
-            <div>
-              <GoalsSection detail={data} />
-              <PixelsSection detail={data} />
-            </div>
+    <DetailPage
+      asked={id === null ? null : asked}
+      title={({ row }) => row.name || row.offerId}
+      list="/offers"
+      words={text}
+      className="records"
+    >
+      {(data) => (
+        <div className="record-page">
+          <div>
+            <Panel title={text.facts}>
+              <OfferFacts detail={data} />
+              <OfferActions detail={data} onRemoved={() => goTo('/offers', { replace: true })} />
+            </Panel>
+            <Panel title={text.partners}>
+              {data.partners.length === 0 && <p className="muted">{text.noPartners}</p>}
+              <ul className="record-list-short">
+                {data.partners.map((partner) => (
+                  <li key={partner.id}>
+                    <a href={hashHref(`/partners/${partner.id}`)}>{partner.name || partner.partnerId}</a>
+                    <span className="muted">{partner.status}</span>
+                  </li>
+                ))}
+              </ul>
+            </Panel>
           </div>
-        )}
-      </div>
-    </div>
+          <div>
+            <GoalsSection detail={data} />
+            <PixelsSection detail={data} />
+          </div>
+        </div>
+      )}
+    </DetailPage>
   );
 }

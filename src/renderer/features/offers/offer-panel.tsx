@@ -1,39 +1,24 @@
-import { Maximize2 } from 'lucide-react';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { buttonClass } from '#renderer/ui/button.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
+import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
 import { SectionTitle } from '#renderer/ui/section-title.tsx';
-import { SidePanel } from '#renderer/ui/split-view.tsx';
 import { OfferActions } from './offer-actions.tsx';
 import { OfferFacts } from './offer-facts.tsx';
 
 /** One offer beside the list; its page has its goals and their code. */
 export function OfferPanel(props: { readonly id: number; readonly onClose: () => void }) {
   const { id, onClose } = props;
-  const { data, fault, reload } = useRequest('offers.detail', { id });
   return (
-    <SidePanel
-      label={text.panel}
-      title={data ? data.row.name || data.row.offerId : uiText.loading}
-      closeLabel={text.closePanel}
+    <DetailPanel
+      asked={useRequest('offers.detail', { id })}
+      title={({ row }) => row.name || row.offerId}
+      page={`/offers/${id}`}
+      words={{ ...text, openPage: recordsText.openPage }}
       onClose={onClose}
-      actions={
-        <a
-          className={buttonClass('quiet', 'small')}
-          href={hashHref(`/offers/${id}`)}
-          aria-label={recordsText.openPage}
-          title={recordsText.openPage}
-        >
-          <Maximize2 size={14} aria-hidden />
-        </a>
-      }
     >
-      {fault && <ErrorNote fault={fault} onRetry={reload} />}
-      {data && (
+      {(data) => (
         <>
           <OfferFacts detail={data} />
           <OfferActions detail={data} onRemoved={onClose} />
@@ -59,6 +44,6 @@ export function OfferPanel(props: { readonly id: number; readonly onClose: () =>
           </ul>
         </>
       )}
-    </SidePanel>
+    </DetailPanel>
   );
 }

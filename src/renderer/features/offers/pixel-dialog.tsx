@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
@@ -43,7 +43,7 @@ export function PixelDialog(props: {
     toast(recordsText.saved(text.kinds[kind]));
   };
   return (
-    <RecordDialog
+    <RequestDialog
       title={pixel ? text.editPixelTitle : text.addPixel}
       confirm={pixel ? recordsText.save : recordsText.create}
       ready={code.trim() !== '' && goal !== '' && (partner === '' || /^\d+$/.test(partner))}
@@ -94,6 +94,6 @@ export function PixelDialog(props: {
           />
         </>
       )}
-    </RecordDialog>
+    </RequestDialog>
   );
 }

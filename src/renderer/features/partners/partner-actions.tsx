@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { partnersText as text } from '#renderer/app/messages/en/partners.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { uiText } from '#renderer/app/messages/en/ui.ts';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
@@ -25,7 +25,7 @@ export function PartnerActions(props: { readonly detail: PartnerDetail; readonly
       )}
       {asking === 'edit' && <PartnerDialog detail={detail} onClose={close} />}
       {asking === 'remove' && (
-        <RecordDialog
+        <RequestDialog
           title={text.removeTitle(row.name || row.partnerId)}
           confirm={uiText.remove}
           danger
@@ -37,7 +37,7 @@ export function PartnerActions(props: { readonly detail: PartnerDetail; readonly
           }}
         >
           <p>{text.removeText}</p>
-        </RecordDialog>
+        </RequestDialog>
       )}
     </div>
   );

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { partnersText as text } from '#renderer/app/messages/en/partners.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { AccountSelect } from '#renderer/features/records/account-select.tsx';
-import { RecordDialog } from '#renderer/features/records/record-dialog.tsx';
+import { RequestDialog } from '#renderer/ui/form-dialog.tsx';
 import { ask } from '#renderer/state/desk-client.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { Combobox } from '#renderer/ui/combobox.tsx';
@@ -31,7 +31,7 @@ export function PartnerDialog(props: {
     props.onSaved?.(id);
   };
   return (
-    <RecordDialog
+    <RequestDialog
       title={detail ? text.editTitle(detail.row.name || detail.row.partnerId) : text.addTitle}
       confirm={detail ? recordsText.save : recordsText.create}
       wide
@@ -121,6 +121,6 @@ export function PartnerDialog(props: {
           />
         </>
       )}
-    </RecordDialog>
+    </RequestDialog>
   );
 }

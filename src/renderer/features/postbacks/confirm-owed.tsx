@@ -1,7 +1,6 @@
 import { countText } from '#renderer/app/format/count.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { receiverOfUrl } from './receiver-of-url.ts';
 import type { TemplateSaving } from './template-saving.ts';
 
@@ -10,20 +9,15 @@ export function ConfirmOwed({ saving }: { readonly saving: TemplateSaving }) {
   const count = saving.asking?.count ?? 0;
   const shown = countText(count);
   return (
-    <Dialog
+    <ConfirmDialog
       open={saving.asking !== null}
-      onOpen={(open) => !open && saving.refuse()}
       title={text.confirmTitle(count, shown)}
-      foot={
-        <>
-          <Button onClick={saving.refuse}>{text.cancel}</Button>
-          <Button kind="primary" disabled={saving.busy} onClick={() => void saving.confirm()}>
-            {text.confirm(count, shown)}
-          </Button>
-        </>
-      }
+      confirm={text.confirm(count, shown)}
+      ready={!saving.busy}
+      onConfirm={() => void saving.confirm()}
+      onClose={saving.refuse}
     >
       <p>{text.confirmText(count, shown, receiverOfUrl(saving.asking?.draft.url ?? ''))}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

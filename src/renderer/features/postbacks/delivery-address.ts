@@ -1,3 +1,4 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
 import type { DeliveryFilter, DeliveryState } from '#shared/ipc/postbacks.ts';
 
 /** All states, in the order the filter lists them: what waits, what needs a person, what is done. */
@@ -69,8 +70,4 @@ export function withText(filter: DeliveryFilter, field: 'text' | 'receiver', val
 /** Whether the filter leaves anything out. */
 export function isFiltered(filter: DeliveryFilter): boolean {
   return searchOfPlace({ filter, open: null }) !== '';
-}
-
-function recordIdOf(text: string | null): number | null {
-  return text !== null && /^[1-9][0-9]{0,15}$/.test(text) ? Number(text) : null;
 }

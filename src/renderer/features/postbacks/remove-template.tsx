@@ -2,8 +2,7 @@ import { countText } from '#renderer/app/format/count.ts';
 import { postbacksText as text } from '#renderer/app/messages/en/postbacks.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import type { PostbackTemplate } from '#shared/ipc/postbacks.ts';
 
 /** Asks before a template is removed, saying what stays and what ends. */
@@ -26,21 +25,16 @@ export function RemoveTemplate(props: {
     }
   };
   return (
-    <Dialog
+    <ConfirmDialog
       open={template !== null}
-      onOpen={(shown) => !shown && onClose()}
       title={text.removeTitle(template?.name || template?.receiver || '')}
-      foot={
-        <>
-          <Button onClick={onClose}>{text.cancel}</Button>
-          <Button kind="danger" onClick={() => void remove()}>
-            {text.remove}
-          </Button>
-        </>
-      }
+      confirm={text.remove}
+      danger
+      onConfirm={() => void remove()}
+      onClose={onClose}
     >
       <p>{text.removeText}</p>
       {open > 0 && <p>{text.removeWaiting(open, countText(open))}</p>}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

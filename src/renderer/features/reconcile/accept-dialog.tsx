@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { reconcileText as text } from '#renderer/app/messages/en/reconcile.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { TextArea } from '#renderer/ui/field.tsx';
 import type { RequestInput } from '#shared/ipc/contract.ts';
 
@@ -40,21 +38,15 @@ export function AcceptDialog(props: {
     }
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <ConfirmDialog
       title={text.acceptTitle(counted)}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" disabled={busy} onClick={() => void accept()}>
-            {text.accept}
-          </Button>
-        </>
-      }
+      confirm={text.accept}
+      ready={!busy}
+      onConfirm={() => void accept()}
+      onClose={onClose}
     >
       <p>{text.acceptText}</p>
       <TextArea label={text.note} rows={3} maxLength={500} value={note} onValue={setNote} />
-    </Dialog>
+    </ConfirmDialog>
   );
 }

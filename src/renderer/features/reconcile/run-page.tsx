@@ -10,7 +10,7 @@ import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
 import { Menu, MenuItem } from '#renderer/ui/menu.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
@@ -141,20 +141,14 @@ function RemoveRun({ id, onClose }: { readonly id: number; readonly onClose: () 
     }
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <ConfirmDialog
       title={text.removeTitle}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="danger" onClick={() => void remove()}>
-            {text.removeDo}
-          </Button>
-        </>
-      }
+      confirm={text.removeDo}
+      danger
+      onConfirm={() => void remove()}
+      onClose={onClose}
     >
       <p>{text.removeText}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -8,7 +8,7 @@ import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRowWindow } from '#renderer/state/use-row-window.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { Column } from '#renderer/ui/table/column.ts';
@@ -98,19 +98,13 @@ export function ImportDialog({ kind, onClose }: { readonly kind: ImportKind; rea
   const ready =
     plan !== null && plan.fileFaults.length === 0 && wanted > 0 && (plan.faulty === 0 || skipFaulty);
   return (
-    <Dialog
-      open
+    <ConfirmDialog
       wide
-      onOpen={(open) => !open && onClose()}
       title={text.importTitle[kind]}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" disabled={!ready || busy} onClick={() => void start()}>
-            {text.importStart(countText(wanted))}
-          </Button>
-        </>
-      }
+      confirm={text.importStart(countText(wanted))}
+      ready={ready && !busy}
+      onConfirm={() => void start()}
+      onClose={onClose}
     >
       {fault && <ErrorNote fault={fault} />}
       <div className="import-bar">
@@ -152,7 +146,7 @@ export function ImportDialog({ kind, onClose }: { readonly kind: ImportKind; rea
           <ImportRows key={plan.planId} plan={plan} skipFaulty={skipFaulty} onSkipFaulty={setSkipFaulty} />
         </>
       )}
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

@@ -1,3 +1,5 @@
+import { recordIdOf } from '#renderer/app/hash-location.ts';
+
 /** Which records a list shows, by status. */
 export type StatusChoice = 'active' | 'other' | null;
 
@@ -49,9 +51,4 @@ export function filterOfPlace({ text, status, networkId }: RecordPlace): {
 /** Whether the place leaves any record out. */
 export function isNarrow(place: RecordPlace): boolean {
   return searchOfPlace({ ...place, open: null }) !== '';
-}
-
-/** The record id a part of an address says; null when it says none. */
-export function recordIdOf(text: string | null): number | null {
-  return text !== null && /^[1-9][0-9]{0,14}$/.test(text) ? Number(text) : null;
 }

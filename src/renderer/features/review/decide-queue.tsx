@@ -1,13 +1,12 @@
 import { useMemo, useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { reviewText as text } from '#renderer/app/messages/en/review.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { DecideButton } from '#renderer/features/decisions/decide-button.tsx';
 import { tellAct } from '#renderer/features/decisions/undo-act.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { TextInput } from '#renderer/ui/field.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { pendingFilter, type QueueName, UNKNOWN_FILTER } from './review-queue.ts';
@@ -71,24 +70,19 @@ function SettleAll({ review, begin }: { readonly review: Review; readonly begin:
       <Button disabled={ids.length === 0} onClick={() => setOpen(true)}>
         {text.settleAll(countText(ids.length))}
       </Button>
-      <Dialog
+      <ConfirmDialog
         open={open}
-        onOpen={setOpen}
         title={text.settleTitle(countText(ids.length))}
-        foot={
-          <>
-            <Button onClick={() => setOpen(false)}>{uiText.cancel}</Button>
-            <Button kind="primary" disabled={busy || reason.trim() === ''} onClick={() => void settle()}>
-              {winner === 'decision' ? text.keepDecision : text.takeNetwork}
-            </Button>
-          </>
-        }
+        confirm={winner === 'decision' ? text.keepDecision : text.takeNetwork}
+        ready={!busy && reason.trim() !== ''}
+        onConfirm={() => void settle()}
+        onClose={() => setOpen(false)}
       >
         <div className="decide-form">
           <RadioGroup label={text.settleWho} value={winner} options={WINNERS} onValue={setWinner} />
           <TextInput label={text.reason} value={reason} maxLength={400} onValue={setReason} />
         </div>
-      </Dialog>
+      </ConfirmDialog>
     </>
   );
 }

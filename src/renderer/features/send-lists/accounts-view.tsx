@@ -49,8 +49,10 @@ export function AccountsView() {
           <div>{add}</div>
         </>
       )}
-      <AccountDialog open={adding} keyring={keyring} onClose={() => setAdding(false)} />
-      <AccountTokenDialog account={replacing} keyring={keyring} onClose={() => setReplacing(null)} />
+      {adding && <AccountDialog keyring={keyring} onClose={() => setAdding(false)} />}
+      {replacing && (
+        <AccountTokenDialog account={replacing} keyring={keyring} onClose={() => setReplacing(null)} />
+      )}
     </div>
   );
 }

@@ -7,12 +7,12 @@ import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { BackLink } from '#renderer/ui/back-link.tsx';
 import { Button, buttonClass } from '#renderer/ui/button.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PageHeader } from '#renderer/ui/page-header.tsx';
 import { Tabs } from '#renderer/ui/tabs.tsx';
 import type { SendListDetail } from '#shared/ipc/send-lists.ts';
-import { Confirm } from './confirm.tsx';
 import { HandOverView } from './hand-over-view.tsx';
 import { ListStateTag } from './list-state-tag.tsx';
 import { MessagesView } from './messages-view.tsx';
@@ -101,16 +101,16 @@ function OpenList({ list, view }: { readonly list: SendListDetail; readonly view
       {view === 'messages' && <MessagesView list={list} />}
       {view === 'hand-over' && <HandOverView list={list} />}
       {view === 'results' && <ResultsView list={list} />}
-      <Confirm
+      <ConfirmDialog
         open={asking === 'start'}
         title={text.startTitle(countText(row.counts.all))}
         confirm={text.start}
         onConfirm={() => void start()}
         onClose={() => setAsking(null)}
       >
-        {text.startText}
-      </Confirm>
-      <Confirm
+        <p>{text.startText}</p>
+      </ConfirmDialog>
+      <ConfirmDialog
         open={asking === 'remove'}
         danger
         title={text.removeTitle(name)}
@@ -118,8 +118,8 @@ function OpenList({ list, view }: { readonly list: SendListDetail; readonly view
         onConfirm={() => void remove()}
         onClose={() => setAsking(null)}
       >
-        {text.removeText}
-      </Confirm>
+        <p>{text.removeText}</p>
+      </ConfirmDialog>
     </div>
   );
 }

@@ -8,10 +8,10 @@ import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { SendListDetail } from '#shared/ipc/send-lists.ts';
-import { Confirm } from './confirm.tsx';
 import { ExcludedDialog } from './excluded-dialog.tsx';
 import { PasteDialog } from './paste-dialog.tsx';
 import { RecipientRows } from './recipient-rows.tsx';
@@ -69,9 +69,9 @@ export function RecipientsPanel({ list }: { readonly list: SendListDetail }) {
         </p>
         <Followers list={list} />
       </div>
-      <PasteDialog id={id} open={asking === 'paste'} onClose={close} />
+      {asking === 'paste' && <PasteDialog id={id} onClose={close} />}
       <ExcludedDialog id={id} open={asking === 'excluded'} onClose={close} />
-      <Confirm
+      <ConfirmDialog
         open={asking === 'clear'}
         danger
         title={text.clearTitle}
@@ -79,8 +79,8 @@ export function RecipientsPanel({ list }: { readonly list: SendListDetail }) {
         onConfirm={() => void clear()}
         onClose={close}
       >
-        {text.clearText}
-      </Confirm>
+        <p>{text.clearText}</p>
+      </ConfirmDialog>
     </Panel>
   );
 }

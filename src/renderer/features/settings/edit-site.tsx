@@ -1,16 +1,13 @@
-import { type SyntheticEvent, useState } from 'react';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
+import { useState } from 'react';
 import { visitsText as text } from '#renderer/app/messages/en/visits.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { Button } from '#renderer/ui/button.tsx';
+import { useSubmit } from '#renderer/state/use-submit.ts';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
 import { Combobox } from '#renderer/ui/combobox.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { TextArea, TextInput } from '#renderer/ui/field.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { SpcNetworkView } from '#shared/ipc/spc-networks.ts';
 import type { SiteView } from '#shared/ipc/visits.ts';
@@ -27,13 +24,12 @@ export function EditSite(props: {
 }) {
   const { site, accounts, onClose } = props;
   const [form, setForm] = useState(() => siteForm(site, accounts[0]?.id ?? null));
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<DeskFault>();
+  const { busy, fault, submit, forget } = useSubmit();
   const campaigns = useRequest('sessions.campaigns', {});
 
   const change = (next: Partial<SiteForm>): void => {
     setForm({ ...form, ...next });
-    setFault(undefined);
+    forget();
   };
   const at = (...fields: readonly string[]): string | null =>
     fault && fields.some((field) => fault.field === field || fault.field?.startsWith(`${field}.`) === true)
@@ -41,88 +37,69 @@ export function EditSite(props: {
       : null;
   const atField = at('name', 'networkId', 'campaignId', 'origins', 'fallback') !== null;
   const save = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      const saved = await ask('visits.saveSite', draftOf(form, site));
-      if (saved.key !== null) return props.onKey(saved.site, saved.key);
-      toast(text.saved(saved.site.name));
-      onClose();
-    } catch (thrown) {
-      setFault(asDeskFault(thrown));
-    } finally {
-      setBusy(false);
-    }
-  };
-  const onSubmit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (!busy && isComplete(form)) void save();
+    const saved = await ask('visits.saveSite', draftOf(form, site));
+    if (saved.key !== null) return props.onKey(saved.site, saved.key);
+    toast(text.saved(saved.site.name));
+    onClose();
   };
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       title={site === null ? text.siteTitle : text.siteEditTitle(site.name)}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" type="submit" form="edit-site" disabled={busy || !isComplete(form)}>
-            {site === null ? text.register : text.save}
-          </Button>
-        </>
-      }
+      confirm={site === null ? text.register : text.save}
+      ready={isComplete(form) && !busy}
+      fault={atField ? undefined : fault}
+      onClose={onClose}
+      onSubmit={() => submit(save)}
     >
-      <form id="edit-site" className="settings-form" onSubmit={onSubmit} noValidate>
-        {fault && !atField && <ErrorNote fault={fault} />}
-        <TextInput
-          label={text.name}
-          error={at('name')}
-          value={form.name}
-          maxLength={80}
-          autoFocus
-          onValue={(name) => change({ name })}
-        />
-        <Select
-          label={text.account}
-          error={at('networkId')}
-          value={form.account}
-          options={accounts.map(({ id, name }) => ({ value: String(id), label: name }))}
-          onValue={(account) => change({ account })}
-        />
-        <Combobox
-          label={text.campaign}
-          hint={text.campaignHint}
-          error={at('campaignId')}
-          value={form.campaign}
-          mono
-          options={(campaigns.data ?? [])
-            .filter(({ networkId }) => String(networkId) === form.account)
-            .map(({ campaignId }) => ({ value: campaignId, label: campaignId }))}
-          onValue={(campaign) => change({ campaign })}
-        />
-        <TextArea
-          label={text.origins}
-          hint={text.originsHint}
-          error={at('origins')}
-          value={form.origins}
-          rows={3}
-          mono
-          onValue={(origins) => change({ origins })}
-        />
-        <TextInput
-          label={text.fallback}
-          hint={text.fallbackHint}
-          error={at('fallback')}
-          value={form.fallback}
-          maxLength={200}
-          onValue={(fallback) => change({ fallback })}
-        />
-        <Checkbox
-          label={text.release}
-          hint={text.releaseHint}
-          checked={form.release}
-          onChecked={(release) => change({ release })}
-        />
-      </form>
-    </Dialog>
+      <TextInput
+        label={text.name}
+        error={at('name')}
+        value={form.name}
+        maxLength={80}
+        autoFocus
+        onValue={(name) => change({ name })}
+      />
+      <Select
+        label={text.account}
+        error={at('networkId')}
+        value={form.account}
+        options={accounts.map(({ id, name }) => ({ value: String(id), label: name }))}
+        onValue={(account) => change({ account })}
+      />
+      <Combobox
+        label={text.campaign}
+        hint={text.campaignHint}
+        error={at('campaignId')}
+        value={form.campaign}
+        mono
+        options={(campaigns.data ?? [])
+          .filter(({ networkId }) => String(networkId) === form.account)
+          .map(({ campaignId }) => ({ value: campaignId, label: campaignId }))}
+        onValue={(campaign) => change({ campaign })}
+      />
+      <TextArea
+        label={text.origins}
+        hint={text.originsHint}
+        error={at('origins')}
+        value={form.origins}
+        rows={3}
+        mono
+        onValue={(origins) => change({ origins })}
+      />
+      <TextInput
+        label={text.fallback}
+        hint={text.fallbackHint}
+        error={at('fallback')}
+        value={form.fallback}
+        maxLength={200}
+        onValue={(fallback) => change({ fallback })}
+      />
+      <Checkbox
+        label={text.release}
+        hint={text.releaseHint}
+        checked={form.release}
+        onChecked={(release) => change({ release })}
+      />
+    </FormDialog>
   );
 }

@@ -99,18 +99,12 @@ export function NetworksPanel({ keyring }: { readonly keyring: boolean }) {
       {asking?.kind === 'add-spc' && <AddSpc keyring={keyring} onClose={close} />}
       {asking?.kind === 'edit-spc' && <EditSpc account={asking.account} keyring={keyring} onClose={close} />}
       {asking?.kind === 'key' && <ReplaceKey account={asking.account} keyring={keyring} onClose={close} />}
-      <AddNetwork open={asking?.kind === 'add'} keyring={keyring} onClose={close} />
-      <EditNetwork
-        network={asking?.kind === 'edit' ? asking.network : null}
-        keyring={keyring}
-        onClose={close}
-      />
-      <ReplaceToken
-        network={asking?.kind === 'token' ? asking.network : null}
-        keyring={keyring}
-        onClose={close}
-      />
-      <RemoveNetwork network={asking?.kind === 'remove' ? asking.network : null} onClose={close} />
+      {asking?.kind === 'add' && <AddNetwork keyring={keyring} onClose={close} />}
+      {asking?.kind === 'edit' && <EditNetwork network={asking.network} keyring={keyring} onClose={close} />}
+      {asking?.kind === 'token' && (
+        <ReplaceToken network={asking.network} keyring={keyring} onClose={close} />
+      )}
+      {asking?.kind === 'remove' && <RemoveNetwork network={asking.network} onClose={close} />}
     </Panel>
   );
 }

@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { visitsText as text } from '#renderer/app/messages/en/visits.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { CopyButton } from '#renderer/ui/copy-button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog, Dialog } from '#renderer/ui/dialog.tsx';
 import { Note } from '#renderer/ui/error-note.tsx';
 import type { SpcNetworkView } from '#shared/ipc/spc-networks.ts';
 import type { SiteView } from '#shared/ipc/visits.ts';
@@ -41,9 +40,8 @@ export function SiteDialogs(props: {
       );
     case 'rotate':
       return (
-        <Confirm
+        <ConfirmDialog
           title={text.rotateTitle(asking.site.name)}
-          body={text.rotateText}
           confirm={text.rotateConfirm}
           onClose={close}
           onConfirm={() => {
@@ -52,13 +50,14 @@ export function SiteDialogs(props: {
               reportFault,
             );
           }}
-        />
+        >
+          <p>{text.rotateText}</p>
+        </ConfirmDialog>
       );
     case 'remove':
       return (
-        <Confirm
+        <ConfirmDialog
           title={text.removeTitle(asking.site.name)}
-          body={text.removeText}
           confirm={text.removeConfirm}
           danger
           onClose={close}
@@ -68,7 +67,9 @@ export function SiteDialogs(props: {
               close();
             }, reportFault);
           }}
-        />
+        >
+          <p>{text.removeText}</p>
+        </ConfirmDialog>
       );
     case 'key':
       return (
@@ -90,33 +91,6 @@ export function SiteDialogs(props: {
   }
 }
 
-function Confirm(props: {
-  readonly title: string;
-  readonly body: string;
-  readonly confirm: string;
-  readonly danger?: boolean;
-  readonly onClose: () => void;
-  readonly onConfirm: () => void;
-}) {
-  return (
-    <Dialog
-      open
-      onOpen={(open) => !open && props.onClose()}
-      title={props.title}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{uiText.cancel}</Button>
-          <Button kind={props.danger === true ? 'danger' : 'primary'} onClick={props.onConfirm}>
-            {props.confirm}
-          </Button>
-        </>
-      }
-    >
-      <p>{props.body}</p>
-    </Dialog>
-  );
-}
-
 /** Something to be copied from here, and where it is shown only as long as this is open. */
 function Secret(props: {
   readonly title: string;
@@ -136,7 +110,7 @@ function Secret(props: {
         </Button>
       }
     >
-      <div className="settings-form">
+      <div className="dialog-form">
         {props.children}
         <p className="drill-down-secret">
           <output className="mono wrap-anywhere grow" aria-label={props.label}>

@@ -1,33 +1,23 @@
-import { type ReactNode, type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { spcText as text } from '#renderer/app/messages/en/spc.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault, DeskFault } from '#renderer/state/desk-fault.ts';
+import { expectLetIn } from '#renderer/state/expect-let-in.ts';
 import { toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
-import { ErrorNote } from '#renderer/ui/error-note.tsx';
-import { TextInput } from '#renderer/ui/field.tsx';
+import { useSubmit } from '#renderer/state/use-submit.ts';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import type { SpcDraft, SpcNetworkView } from '#shared/ipc/spc-networks.ts';
-import { KeepWithoutKeyring } from './keep-without-keyring.tsx';
+import { ReplaceSecret } from './replace-secret.tsx';
 import { SpcFields } from './spc-fields.tsx';
-import {
-  EMPTY_SPC,
-  faultAsTyped,
-  formOfAccount,
-  isComplete,
-  isOtherServer,
-  spcFieldAtFault,
-} from './spc-form.ts';
+import { EMPTY_SPC, formOfAccount, isOtherServer, isSendable, spcFieldAtFault } from './spc-form.ts';
 
 /**
  * Asks the account whether what was typed lets the desk in, and gives its good news.
  * @throws DeskFault with the account's own sentence, and the field it speaks of where it does
  */
 export async function testSpc(form: SpcDraft): Promise<string> {
-  const { ok, message, field } = await ask('spc.test', form);
-  if (ok) return message;
-  throw new DeskFault({ code: 'rejected_by_network', message, ...(field === null ? {} : { field }) });
+  const tested = await ask('spc.test', form);
+  expectLetIn(tested);
+  return tested.message;
 }
 
 /** Connects an SPC account: tested first, and only saved when the test succeeded. */
@@ -74,6 +64,30 @@ export function EditSpc(props: {
   );
 }
 
+/** Gives an SPC account another key. */
+export function ReplaceKey(props: {
+  readonly account: SpcNetworkView;
+  readonly keyring: boolean;
+  readonly onClose: () => void;
+}) {
+  const { account, keyring, onClose } = props;
+  return (
+    <ReplaceSecret
+      title={text.keyTitle(account.name)}
+      label={text.apiKey}
+      hint={text.apiKeyHint}
+      confirm={text.replace}
+      keyring={keyring}
+      onClose={onClose}
+      onReplace={async (apiKey, keepWithoutKeyring) => {
+        await ask('spc.setKey', { id: account.id, apiKey, keepWithoutKeyring });
+        toast(text.replaced(account.name));
+        onClose();
+      }}
+    />
+  );
+}
+
 function SpcDialog(props: {
   readonly title: string;
   readonly initial: SpcDraft;
@@ -87,40 +101,27 @@ function SpcDialog(props: {
   const { onClose } = props;
   const [form, setForm] = useState(props.initial);
   const [keep, setKeep] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState<DeskFault>();
+  const { busy, fault, submit, forget } = useSubmit();
   const field = spcFieldAtFault(fault?.field);
-  const ready =
-    isComplete(form, props.keyNeeded(form)) &&
-    faultAsTyped(form, 'endpoint') === null &&
-    faultAsTyped(form, 'namespace') === null;
   const save = async (): Promise<void> => {
-    setBusy(true);
-    setFault(undefined);
-    try {
-      await props.onSave(form, keep);
-      onClose();
-    } catch (thrown) {
-      setFault(asDeskFault(thrown));
-      setBusy(false);
-    }
+    await props.onSave(form, keep);
+    onClose();
   };
   return (
     <FormDialog
-      id="spc-account"
       title={props.title}
       confirm={busy ? text.testing : props.confirm}
-      ready={ready && !busy}
       wide
+      ready={isSendable(form, props.keyNeeded(form)) && !busy}
+      fault={field === null ? fault : undefined}
       onClose={onClose}
-      onSubmit={() => void save()}
+      onSubmit={() => submit(save)}
     >
-      {fault && field === null && <ErrorNote fault={fault} />}
       <SpcFields
         form={form}
         onChange={(change) => {
           setForm({ ...form, ...change });
-          setFault(undefined);
+          forget();
         }}
         nameHint={text.nameHint}
         keyHint={props.keyHint(form)}
@@ -131,92 +132,5 @@ function SpcDialog(props: {
         onKeep={setKeep}
       />
     </FormDialog>
-  );
-}
-
-/** Gives an SPC account another key. The one it has is never shown. */
-export function ReplaceKey(props: {
-  readonly account: SpcNetworkView;
-  readonly keyring: boolean;
-  readonly onClose: () => void;
-}) {
-  const { account, keyring, onClose } = props;
-  const [apiKey, setApiKey] = useState('');
-  const [keep, setKeep] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const replace = async (): Promise<void> => {
-    try {
-      await ask('spc.setKey', { id: account.id, apiKey: apiKey.trim(), keepWithoutKeyring: keep });
-      toast(text.replaced(account.name));
-      onClose();
-    } catch (thrown) {
-      setError(asDeskFault(thrown).message);
-    }
-  };
-  return (
-    <FormDialog
-      id="spc-key"
-      title={text.keyTitle(account.name)}
-      confirm={text.replace}
-      ready={apiKey.trim() !== ''}
-      onClose={onClose}
-      onSubmit={() => void replace()}
-    >
-      <TextInput
-        label={text.apiKey}
-        hint={keyring ? text.apiKeyHint : undefined}
-        error={error}
-        type="password"
-        value={apiKey}
-        maxLength={500}
-        mono
-        autoFocus
-        onValue={(typed) => {
-          setApiKey(typed);
-          setError(null);
-        }}
-      />
-      {!keyring && <KeepWithoutKeyring keep={keep} onKeep={setKeep} />}
-    </FormDialog>
-  );
-}
-
-function FormDialog(props: {
-  readonly id: string;
-  readonly title: string;
-  readonly confirm: string;
-  readonly ready: boolean;
-  readonly wide?: boolean;
-  readonly onClose: () => void;
-  readonly onSubmit: () => void;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Dialog
-      open
-      wide={props.wide ?? false}
-      onOpen={(open) => !open && props.onClose()}
-      title={props.title}
-      foot={
-        <>
-          <Button onClick={props.onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" type="submit" form={props.id} disabled={!props.ready}>
-            {props.confirm}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={props.id}
-        className="settings-form"
-        noValidate
-        onSubmit={(event: SyntheticEvent) => {
-          event.preventDefault();
-          if (props.ready) props.onSubmit();
-        }}
-      >
-        {props.children}
-      </form>
-    </Dialog>
   );
 }

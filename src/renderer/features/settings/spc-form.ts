@@ -49,6 +49,15 @@ export function faultAsTyped(form: SpcDraft, field: SpcField): string | null {
   return null;
 }
 
+/** Whether everything that must be there is, and reads right. */
+export function isSendable(form: SpcDraft, keyNeeded: boolean): boolean {
+  return (
+    isComplete(form, keyNeeded) &&
+    faultAsTyped(form, 'endpoint') === null &&
+    faultAsTyped(form, 'namespace') === null
+  );
+}
+
 /** The field a fault of the engine speaks of, such as `draft.apiKey`; null when it speaks of none of them. */
 export function spcFieldAtFault(path: string | null | undefined): SpcField | null {
   const last = path?.split('.').at(-1);

@@ -2,14 +2,13 @@ import { useState } from 'react';
 import { countText } from '#renderer/app/format/count.ts';
 import { hashHref } from '#renderer/app/hash-location.ts';
 import { tuneText as text } from '#renderer/app/messages/en/tune.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { asDeskFault, type DeskFault } from '#renderer/state/desk-fault.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
 import { Checkbox } from '#renderer/ui/checkbox.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { ErrorNote, Note } from '#renderer/ui/error-note.tsx';
 import { Section } from '#renderer/ui/section.tsx';
 import type { DeskMode } from '#shared/domain/desk-mode.ts';
@@ -39,19 +38,13 @@ export function ModeDialog({ mode, onClose }: { readonly mode: DeskMode; readonl
   };
   const shown = failed ?? fault;
   return (
-    <Dialog
-      open
+    <ConfirmDialog
       wide
-      onOpen={(open) => !open && onClose()}
       title={text.previewTitle[mode]}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" disabled={!ready} onClick={() => void change()}>
-            {text.confirm[mode]}
-          </Button>
-        </>
-      }
+      confirm={text.confirm[mode]}
+      ready={ready}
+      onConfirm={() => void change()}
+      onClose={onClose}
     >
       <div className="tune-preview">
         {shown && <ErrorNote fault={shown} />}
@@ -90,7 +83,7 @@ export function ModeDialog({ mode, onClose }: { readonly mode: DeskMode; readonl
           />
         )}
       </div>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
 

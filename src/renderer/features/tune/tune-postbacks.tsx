@@ -1,11 +1,10 @@
 import { useState } from 'react';
 import { tuneText as text } from '#renderer/app/messages/en/tune.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault, toast } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
 import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { ConfirmDialog } from '#renderer/ui/dialog.tsx';
 import { EmptyState } from '#renderer/ui/empty-state.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PlainTable } from '#renderer/ui/plain-table.tsx';
@@ -57,26 +56,17 @@ export function TunePostbacks({ networkId }: { readonly networkId: number }) {
           />
         ))}
       </PlainTable>
-      <Dialog
-        open={asking !== null}
-        onOpen={(open) => !open && setAsking(null)}
-        title={text.acknowledgeTitle}
-        foot={
-          <>
-            <Button onClick={() => setAsking(null)}>{uiText.cancel}</Button>
-            <Button kind="primary" onClick={() => asking && settle(asking.postbackId, true)}>
-              {text.acknowledge}
-            </Button>
-          </>
-        }
-      >
-        {asking && (
-          <>
-            <p>{text.acknowledgeText(partnerOf(asking), offerOf(asking))}</p>
-            <p className="mono wrap-anywhere">{asking.code}</p>
-          </>
-        )}
-      </Dialog>
+      {asking && (
+        <ConfirmDialog
+          title={text.acknowledgeTitle}
+          confirm={text.acknowledge}
+          onConfirm={() => settle(asking.postbackId, true)}
+          onClose={() => setAsking(null)}
+        >
+          <p>{text.acknowledgeText(partnerOf(asking), offerOf(asking))}</p>
+          <p className="mono wrap-anywhere">{asking.code}</p>
+        </ConfirmDialog>
+      )}
     </>
   );
 }

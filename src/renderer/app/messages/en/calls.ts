@@ -1,5 +1,5 @@
 import type { CallColumn, CallStatus } from '#shared/domain/call-columns.ts';
-import type { ExportFormat, ImportFact, OrderSaidBy } from '#shared/ipc/calls.ts';
+import type { ImportFact, OrderSaidBy } from '#shared/ipc/calls.ts';
 
 const columns = {
   started_at: 'Called',
@@ -149,19 +149,6 @@ export const callsText = {
   exportGroups: (groups: string, by: string) => `${groups} groups by ${by}, with their figures.`,
   exportFilter: (filter: string) => `Filter: ${filter}.`,
   exportZone: (zone: string) => `Times in ${zone}. Zone and filter are written into the file.`,
-  format: 'Format',
-  formats: {
-    xlsx: 'Excel workbook',
-    csv: 'CSV',
-    json: 'JSON',
-  } satisfies Record<ExportFormat, string>,
-  formatHints: {
-    xlsx: 'Ids and numbers stay text; a second sheet tells zone and filter.',
-    csv: 'UTF-8. What a spreadsheet would run as a formula is preceded by an apostrophe.',
-    json: 'One record a call, every value as it is.',
-  } satisfies Record<ExportFormat, string>,
-  chooseFile: 'Choose a file…',
-  exporting: 'Writing…',
   exported: (rows: number, shown: string, file: string) =>
     `Wrote ${shown} ${rows === 1 ? 'row' : 'rows'} to ${file}.`,
 

@@ -1,7 +1,7 @@
 import type { ConversionSort } from '#shared/ipc/conversions.ts';
 import type { SubIdOrigin } from '#shared/domain/sub-ids.ts';
-import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 import type { ChainState } from '#shared/ipc/history.ts';
+import { DELIVERY_STATES } from './delivery-states.ts';
 
 /** Words of the conversions list, its filter and the side panel. */
 export const conversionsText = {
@@ -72,7 +72,7 @@ export const conversionsText = {
 
   panel: 'Conversion',
   closePanel: 'Close the panel',
-  openAsPage: 'Open as a page',
+  openPage: 'Open as a page',
   backToList: 'All conversions',
   callOn: (number: string) => `Call on ${number}`,
   callWithoutNumber: 'Call',
@@ -162,14 +162,6 @@ export const conversionsText = {
   testAttempt: 'test',
   httpStatus: (status: number) => `HTTP ${status}`,
   noAnswer: 'no answer',
-  deliveryState: {
-    waiting: 'Waiting',
-    sending: 'Sending',
-    accepted: 'Accepted',
-    refused: 'Refused',
-    needs_person: 'Needs a person',
-    exhausted: 'Given up',
-    stopped: 'Stopped',
-  } satisfies Record<DeliveryState, string>,
+  deliveryState: DELIVERY_STATES,
   notFound: 'There is no such conversion',
 } as const;

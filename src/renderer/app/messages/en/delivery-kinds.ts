@@ -1,17 +1,6 @@
 import type { DeliveryEvent } from '#shared/domain/delivery-event.ts';
 import type { WaitReason } from '#shared/domain/lateness.ts';
-import type { AttemptVerdict, DeliveryState } from '#shared/ipc/postbacks.ts';
-
-/** How a delivery stands. */
-export const STATES: Readonly<Record<DeliveryState, string>> = {
-  waiting: 'Waiting',
-  sending: 'Sending',
-  accepted: 'Accepted',
-  refused: 'Refused',
-  needs_person: 'Needs a person',
-  exhausted: 'Given up',
-  stopped: 'Stopped',
-};
+import type { AttemptVerdict } from '#shared/ipc/postbacks.ts';
 
 /** What a delivery tells of. */
 export const EVENTS: Readonly<Record<DeliveryEvent, string>> = {

@@ -37,10 +37,6 @@ export const firstStartText = {
   tokenHint: 'Kept encrypted by this system’s keyring. It is never shown again, logged or exported.',
   currency: 'Currency',
   currencyHint: 'Three letters, such as USD.',
-  noKeyring:
-    'This system has no keyring that Switchboard can use. The token is kept for this session only, and asked for again after a restart.',
-  keepWithoutKeyring: 'Keep the token on disk all the same',
-  keepWithoutKeyringHint: 'Without a keyring, other programs of this user could read it.',
   connect: 'Test and connect',
   testing: 'Testing the connection…',
   connecting: 'Connecting…',

@@ -1,7 +1,8 @@
 import type { DeliveryEvent } from '#shared/domain/delivery-event.ts';
 import type { WaitReason } from '#shared/domain/lateness.ts';
 import type { DeliveryState } from '#shared/ipc/postbacks.ts';
-import { EVENTS, ORIGINS, STATES, VERDICTS, WAITED } from './delivery-kinds.ts';
+import { EVENTS, ORIGINS, VERDICTS, WAITED } from './delivery-kinds.ts';
+import { DELIVERY_STATES } from './delivery-states.ts';
 
 const deliveries = (count: number, text: string): string =>
   count === 1 ? '1 delivery' : `${text} deliveries`;
@@ -15,7 +16,7 @@ export const postbacksText = {
   receiversTab: 'Receivers',
   newTemplate: 'New template',
 
-  states: STATES,
+  states: DELIVERY_STATES,
   verdicts: VERDICTS,
   origin: (origin: string) => (Object.hasOwn(ORIGINS, origin) ? ORIGINS[origin] : undefined) ?? origin,
 
@@ -26,7 +27,7 @@ export const postbacksText = {
   show: 'Show deliveries that are',
   anyState: 'in any state',
   oneOf: (states: readonly DeliveryState[]) =>
-    states.map((state) => STATES[state].toLowerCase()).join(' or '),
+    states.map((state) => DELIVERY_STATES[state].toLowerCase()).join(' or '),
   statesMenu: 'States',
   goingTo: 'going to',
   anyReceiver: 'any receiver',

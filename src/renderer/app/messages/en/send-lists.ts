@@ -1,4 +1,5 @@
 import type { MessageState, PostState, SendListState } from '#shared/ipc/send-lists.ts';
+import { DELIVERY_STATES } from './delivery-states.ts';
 
 const plural = (count: number, one: string, many: string): string => (count === 1 ? one : many);
 
@@ -224,13 +225,7 @@ export const sendListsText = {
   postStopped: 'The endpoint was stopped:',
   postsLabel: 'Posted messages',
   postState: {
-    waiting: 'Waiting',
-    sending: 'Sending',
-    accepted: 'Accepted',
-    refused: 'Refused',
-    needs_person: 'Needs a person',
-    exhausted: 'Given up',
-    stopped: 'Stopped',
+    ...DELIVERY_STATES,
     lapsed: 'Too late',
   } satisfies Record<PostState, string>,
   columnTries: 'Tries',

@@ -1,17 +1,15 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { receiversText as text } from '#renderer/app/messages/en/receivers.ts';
-import { uiText } from '#renderer/app/messages/en/ui.ts';
+import { KeepWithoutKeyring } from '#renderer/features/settings/keep-without-keyring.tsx';
 import { useDesk } from '#renderer/state/desk.ts';
 import { ask } from '#renderer/state/desk-client.ts';
-import { asDeskFault } from '#renderer/state/desk-fault.ts';
 import { toast } from '#renderer/state/toasts.ts';
-import { Button } from '#renderer/ui/button.tsx';
-import { Dialog } from '#renderer/ui/dialog.tsx';
+import { useSubmit } from '#renderer/state/use-submit.ts';
 import { TextInput } from '#renderer/ui/field.tsx';
+import { FormDialog } from '#renderer/ui/form-dialog.tsx';
 import { RadioGroup } from '#renderer/ui/radio-group.tsx';
 import { Select } from '#renderer/ui/select.tsx';
 import type { ReceiverView } from '#shared/ipc/postbacks.ts';
-import { KeepWithoutKeyring } from '#renderer/features/settings/keep-without-keyring.tsx';
 
 const HOUR = 3_600_000;
 const OLD_ENDS = ['0', '24', '168'] as const;
@@ -24,88 +22,68 @@ export function AddSecret({ view, onClose }: { readonly view: ReceiverView; read
   const [secret, setSecret] = useState('');
   const [ends, setEnds] = useState<OldEnds>('24');
   const [keep, setKeep] = useState(false);
-  const [error, setError] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, submit, forget } = useSubmit();
 
   const add = async (): Promise<void> => {
-    setBusy(true);
-    try {
-      const draft = {
-        secret: how === 'made' ? null : secret.trim(),
-        oldEndsAt: ends === '0' ? null : Date.now() + Number(ends) * HOUR,
-        keepWithoutKeyring: keep,
-      };
-      const { copied } = await ask('receivers.addSecret', { receiver: view.receiver, draft });
-      toast(copied ? text.secretCopied : text.secretAdded);
-      onClose();
-    } catch (thrown) {
-      setError(asDeskFault(thrown).message);
-      setBusy(false);
-    }
+    const draft = {
+      secret: how === 'made' ? null : secret.trim(),
+      oldEndsAt: ends === '0' ? null : Date.now() + Number(ends) * HOUR,
+      keepWithoutKeyring: keep,
+    };
+    const { copied } = await ask('receivers.addSecret', { receiver: view.receiver, draft });
+    toast(copied ? text.secretCopied : text.secretAdded);
+    onClose();
   };
-  const onSubmit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    if (ready) void add();
-  };
-  const ready = !busy && (how === 'made' || secret.trim() !== '');
   return (
-    <Dialog
-      open
-      onOpen={(open) => !open && onClose()}
+    <FormDialog
       title={text.secretTitle}
-      foot={
-        <>
-          <Button onClick={onClose}>{uiText.cancel}</Button>
-          <Button kind="primary" type="submit" form="add-secret" disabled={!ready}>
-            {text.secretAdd}
-          </Button>
-        </>
-      }
+      confirm={text.secretAdd}
+      ready={!busy && (how === 'made' || secret.trim() !== '')}
+      onClose={onClose}
+      onSubmit={() => submit(add)}
     >
-      <form id="add-secret" className="secret-form" onSubmit={onSubmit}>
-        <p className="muted">{text.secretText}</p>
-        <RadioGroup
-          label={text.secretHow}
-          value={how}
-          options={[
-            { value: 'made', label: text.secretMade, hint: text.secretMadeHint },
-            { value: 'typed', label: text.secretTyped },
-          ]}
-          onValue={(next) => {
-            setHow(next);
-            setError(null);
+      <p className="muted">{text.secretText}</p>
+      <RadioGroup
+        label={text.secretHow}
+        value={how}
+        options={[
+          { value: 'made', label: text.secretMade, hint: text.secretMadeHint },
+          { value: 'typed', label: text.secretTyped },
+        ]}
+        onValue={(next) => {
+          setHow(next);
+          forget();
+        }}
+      />
+      {how === 'typed' && (
+        <TextInput
+          label={text.secretField}
+          hint={text.secretFieldHint}
+          error={fault?.message}
+          type="password"
+          mono
+          maxLength={500}
+          value={secret}
+          onValue={(typed) => {
+            setSecret(typed);
+            forget();
           }}
         />
-        {how === 'typed' && (
-          <TextInput
-            label={text.secretField}
-            hint={text.secretFieldHint}
-            error={error}
-            type="password"
-            mono
-            maxLength={500}
-            value={secret}
-            onValue={(typed) => {
-              setSecret(typed);
-              setError(null);
-            }}
-          />
-        )}
-        {how === 'made' && error !== null && (
-          <p className="field-error" role="alert">
-            {error}
-          </p>
-        )}
-        {view.secrets.length > 0 && (
-          <Select
-            label={text.oldEnds}
-            value={ends}
-            options={OLD_ENDS.map((value) => ({ value, label: text.oldEndsChoices[value] }))}
-            onValue={setEnds}
-          />
-        )}
-        {!keyring && <KeepWithoutKeyring keep={keep} onKeep={setKeep} />}
-      </form>
-    </Dialog>
+      )}
+      {how === 'made' && fault && (
+        <p className="field-error" role="alert">
+          {fault.message}
+        </p>
+      )}
+      {view.secrets.length > 0 && (
+        <Select
+          label={text.oldEnds}
+          value={ends}
+          options={OLD_ENDS.map((value) => ({ value, label: text.oldEndsChoices[value] }))}
+          onValue={setEnds}
+        />
+      )}
+      {!keyring && <KeepWithoutKeyring keep={keep} onKeep={setKeep} />}
+    </FormDialog>
   );
 }
