@@ -1,23 +1,15 @@
 import { parseOrigin } from '#shared/domain/click-host.ts';
 import { ruleSetFaults } from '#shared/domain/offer-sub-ids.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
-import type { OfferDraft, OfferStatusChange } from '#shared/ipc/offers.ts';
-import type { SavedBy, SavedRecords } from '#main/engine/ports/catalogue-records.ts';
-import { freeTradeId } from '../catalogue/free-trade-id.ts';
-import { homeNetwork } from '../catalogue/home-network.ts';
-import { SHOWN_NAME } from '../catalogue/own-records.ts';
-import { tally } from '../catalogue/tally.ts';
-import type { SaveOutcome } from '../catalogue/tally.ts';
+import type { OfferDraft, OfferStatus, OfferStatusChange } from '#shared/ipc/offers.ts';
+import type { SavedRecords } from '#main/engine/ports/catalogue-records.ts';
+import { recordWrites } from '../catalogue/record-writes.ts';
+import type { OwnPart, Saving } from '../catalogue/record-writes.ts';
 import { atOnce } from '../file/sqlite.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 import { SELECT_OFFERS } from './offer-rows.ts';
 import type { StoredOffer } from './offer-rows.ts';
 import { offerUses } from './offer-uses.ts';
-
-interface Saving {
-  readonly by: SavedBy;
-  readonly now: number;
-}
 
 /** Writes of offers. `renamed` is called when what is shown of one anywhere may have changed. */
 export function offerWrites(
@@ -29,19 +21,6 @@ export function offerWrites(
   readonly setOfferStatus: (input: OfferStatusChange & { readonly now: number }) => void;
   readonly removeOffer: (input: { readonly id: number }) => void;
 } {
-  const one = db.prepare<[number], StoredOffer>(`${SELECT_OFFERS} WHERE o.id = ?`);
-  const same = db.prepare<[number, string], { id: number }>(
-    'SELECT id FROM offers WHERE network_id = ? AND offer_id = ?',
-  );
-  const insert = db.prepare<[number, string]>(
-    `INSERT INTO offers (network_id, offer_id, name, status, advertiser_id, invoca_id, click_url, listed)
-     VALUES (?, ?, '', '', '', '', '', 0)`,
-  );
-  const move = db.prepare<[number, string, number]>(
-    'UPDATE offers SET network_id = ?, offer_id = ? WHERE id = ?',
-  );
-  const nameIt = db.prepare<[string, number]>('UPDATE offers SET own_name = ? WHERE id = ?');
-  const show = db.prepare<[number]>(`UPDATE offers SET name = ${SHOWN_NAME} WHERE id = ?`);
   const put = db.prepare<
     [
       number,
@@ -74,76 +53,7 @@ export function offerWrites(
        JOIN networks AS w ON w.id = o.network_id WHERE o.id = ?
      ON CONFLICT (offer) DO UPDATE SET own_status = excluded.own_status, changed_at = excluded.changed_at`,
   );
-  const removal = [
-    'pixels WHERE goal IN (SELECT id FROM goals WHERE offer = ?)',
-    'goals WHERE offer = ?',
-    'offer_details WHERE offer = ?',
-    'offers WHERE id = ?',
-  ].map((from) => db.prepare<[number]>(`DELETE FROM ${from}`));
-  const home = homeNetwork(db);
-  const freeId = freeTradeId(db, 'offers');
   const uses = offerUses(db);
-
-  const found = (id: number): StoredOffer => {
-    const stored = one.get(id);
-    if (!stored) throw new DeskError('not_found', `There is no offer with the record id ${id}.`);
-    return stored;
-  };
-
-  /** The record the draft is of, made when it is new, at the place the draft says. */
-  const placed = (draft: OfferDraft, now: number): { before: StoredOffer | null; id: number } => {
-    const before = draft.id === null ? null : found(draft.id);
-    const networkId =
-      before && draft.networkId === null
-        ? before.network_id
-        : home({ networkId: draft.networkId, currency: draft.currency, now });
-    const offerId = draft.offerId || before?.offer_id || freeId();
-    const there = same.get(networkId, offerId);
-    if (there && there.id !== before?.id) {
-      throw new DeskError('conflict', `There is an offer ${offerId} already.`, { field: 'offerId' });
-    }
-    if (!before) return { before, id: Number(insert.run(networkId, offerId).lastInsertRowid) };
-    if (before.network_id !== networkId || before.offer_id !== offerId) {
-      if (!uses(before).removable) {
-        const message = `Calls, numbers or links name offer ${before.offer_id}; its id and account stay as they are.`;
-        throw new DeskError('conflict', message, { field: 'offerId' });
-      }
-      move.run(networkId, offerId, before.id);
-    }
-    return { before, id: before.id };
-  };
-
-  const save = (draft: OfferDraft, { by, now }: Saving): { id: number; outcome: SaveOutcome } => {
-    const trackingOrigin = checked(draft);
-    const { before, id } = placed(draft, now);
-    const stored = found(id);
-    const ownName = draft.name === (stored.network_name || stored.tune_name) ? '' : draft.name;
-    if (ownName === '' && stored.network_name === '' && stored.tune_name === '') {
-      throw new DeskError('invalid_input', 'Enter a name.', { field: 'name' });
-    }
-    nameIt.run(ownName, id);
-    show.run(id);
-    put.run(
-      id,
-      stored.origin ?? (before === null ? by : 'network'),
-      // Nobody else says anything of what was made here.
-      draft.status ?? (before === null ? 'active' : ''),
-      draft.refId,
-      Number(draft.payPerCall),
-      campaignFor(draft, id),
-      draft.payout,
-      draft.revenue,
-      draft.currency,
-      draft.goalName,
-      JSON.stringify(draft.subIdRules),
-      trackingOrigin,
-      draft.note,
-      now,
-    );
-    const after = found(id);
-    if (before === null) return { id, outcome: 'added' };
-    return { id, outcome: JSON.stringify(before) === JSON.stringify(after) ? 'same' : 'changed' };
-  };
 
   /** The campaign a draft names; null when it is the offer's own. @throws DeskError invalid_input */
   const campaignFor = ({ campaignId }: OfferDraft, id: number): number | null => {
@@ -157,35 +67,66 @@ export function offerWrites(
     return campaign.id;
   };
 
+  const keep = (id: number, draft: OfferDraft, own: OwnPart<OfferStatus>): void => {
+    put.run(
+      id,
+      own.origin,
+      own.status,
+      draft.refId,
+      Number(draft.payPerCall),
+      campaignFor(draft, id),
+      draft.payout,
+      draft.revenue,
+      draft.currency,
+      draft.goalName,
+      JSON.stringify(draft.subIdRules),
+      originOf(draft),
+      draft.note,
+      own.now,
+    );
+  };
+  const { found, save, saveMany, remove } = recordWrites<StoredOffer, OfferStatus, OfferDraft>(
+    db,
+    {
+      word: 'offer',
+      select: `${SELECT_OFFERS} WHERE o.id = ?`,
+      insert: `INSERT INTO offers (network_id, offer_id, name, status, advertiser_id, invoca_id, click_url, listed)
+        VALUES (?, ?, '', '', '', '', '', 0)`,
+      tradeIdOf: ({ offer_id: offerId }) => offerId,
+      draftId: ({ offerId }) => offerId,
+      currencyOf: ({ currency }) => currency,
+      check,
+      keep,
+      removable: (stored) => uses(stored).removable,
+      removal: [
+        'pixels WHERE goal IN (SELECT id FROM goals WHERE offer = ?)',
+        'goals WHERE offer = ?',
+        'offer_details WHERE offer = ?',
+        'offers WHERE id = ?',
+      ],
+      stays: 'Calls, numbers, links or an account name this offer, so it stays. End it instead.',
+    },
+    renamed,
+  );
   return {
-    saveOffer: atOnce(db, ({ draft, ...how }: Saving & { readonly draft: OfferDraft }) => {
-      const { id } = save(draft, how);
-      renamed();
-      return { id };
-    }),
-    saveOffers: atOnce(db, ({ drafts, ...how }: Saving & { readonly drafts: readonly OfferDraft[] }) => {
-      const saved = tally(drafts.map((draft) => save(draft, how).outcome));
-      renamed();
-      return saved;
-    }),
+    saveOffer: save,
+    saveOffers: saveMany,
     setOfferStatus: atOnce(db, ({ ids, status, now }: OfferStatusChange & { readonly now: number }) => {
       for (const id of ids) putStatus.run(status ?? '', now, found(id).id);
     }),
-    removeOffer: atOnce(db, ({ id }: { readonly id: number }) => {
-      if (!uses(found(id)).removable) {
-        const message = 'Calls, numbers, links or an account name this offer, so it stays. End it instead.';
-        throw new DeskError('conflict', message);
-      }
-      for (const statement of removal) statement.run(id);
-      renamed();
-    }),
+    removeOffer: remove,
   };
 }
 
-/** Gives the tracking domain as an origin. @throws DeskError invalid_input with the field at fault */
-function checked({ trackingOrigin, subIdRules }: OfferDraft): string {
-  const [fault] = ruleSetFaults(subIdRules);
+/** @throws DeskError invalid_input with the field at fault */
+function check(draft: OfferDraft): void {
+  const [fault] = ruleSetFaults(draft.subIdRules);
   if (fault) throw new DeskError('invalid_input', fault.message, { field: 'subIdRules' });
+  originOf(draft);
+}
+
+/** The tracking domain as an origin; empty for none. @throws DeskError invalid_input */
+function originOf({ trackingOrigin }: OfferDraft): string {
   if (trackingOrigin === '') return '';
   const origin = parseOrigin(trackingOrigin.includes('://') ? trackingOrigin : `https://${trackingOrigin}`);
   if (origin === null) {
