@@ -167,6 +167,25 @@ describe('a decision', () => {
     expect(await desk.undo(act.id)).toMatchObject({ restored: 1200 });
   });
 
+  it('made after a stop is not overridden by an older one that the stop cut short', async () => {
+    await store.take(Array.from({ length: 600 }, (_, n) => call(n)));
+    let stopping: Promise<void> | null = null;
+    const stopped = decisionDesk({
+      store,
+      clock: () => (clock += 1000),
+      log: keptLog(),
+      onChange: () => void (stopping ??= stopped.stop()),
+    });
+    const { ticket } = await stopped.preview({ target: { filter: {} }, change: APPROVE });
+    await stopped.carryOut({ ticket, ...ANA });
+
+    await decideOn(['C-0', 'C-599'], { kind: 'reject', payout: null });
+    await desk.resume();
+    expect(await said('C-0')).toMatchObject({ status: 'rejected' });
+    expect(await said('C-599')).toMatchObject({ status: 'rejected' });
+    expect(await said('C-300')).toMatchObject({ status: 'approved' });
+  });
+
   it('can be a note, which changes nothing but the history', async () => {
     await store.take([call(1)]);
     const act = await decideOn(['C-1'], { kind: 'note' }, { reason: 'Asked the partner', author: 'ana' });

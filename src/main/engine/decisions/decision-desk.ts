@@ -70,10 +70,15 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
   let tickets = 0;
   const stopped = new AbortController();
   let turn: Promise<unknown> = Promise.resolve();
+  let cutShort: Promise<void> | null = null;
 
-  /** One act after the other, so that none meets another half done. */
+  /** One act after the other, so that none meets another half done; what a stop cut short comes before all, being older. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const mine = turn.then(work, work);
+    const begin = async (): Promise<T> => {
+      await (cutShort ??= bringToEnd());
+      return work();
+    };
+    const mine = turn.then(begin, begin);
     turn = mine.catch(() => undefined);
     return mine;
   };
@@ -103,6 +108,21 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
     untilDone(() => write.carryOutSome({ actId, now: clock() }));
   const takeBack = (actId: number): Promise<DecisionAct> =>
     untilDone(() => write.undoSome({ actId, limit: WRITTEN_AT_ONCE, now: clock() }));
+
+  const bringToEnd = async (): Promise<void> => {
+    try {
+      for (const act of await read.unfinishedActs()) {
+        if (stopped.signal.aborted) return;
+        log.info(`An act begun before is brought to its end: ${act.what}`);
+        if (act.kind === 'status_map') await remap(act.id);
+        else if (act.state === 'undoing') await takeBack(act.id);
+        else await finish(act.id);
+      }
+    } catch (cause) {
+      const why = cause instanceof Error ? cause.message : String(cause);
+      log.warn(`Acts begun before could not be brought to their end: ${why}`);
+    }
+  };
 
   return {
     async preview({ target, change }) {
@@ -177,21 +197,7 @@ export function decisionDesk({ store, clock, log, onChange }: DecisionParts): De
         onChange();
         return remap(act.id);
       }),
-    resume: () =>
-      inTurn(async () => {
-        try {
-          for (const act of await read.unfinishedActs()) {
-            if (stopped.signal.aborted) return;
-            log.info(`An act begun before is brought to its end: ${act.what}`);
-            if (act.kind === 'status_map') await remap(act.id);
-            else if (act.state === 'undoing') await takeBack(act.id);
-            else await finish(act.id);
-          }
-        } catch (cause) {
-          const why = cause instanceof Error ? cause.message : String(cause);
-          log.warn(`Acts begun before could not be brought to their end: ${why}`);
-        }
-      }),
+    resume: () => inTurn(async () => undefined),
     async stop() {
       stopped.abort();
       await turn;
