@@ -7,10 +7,10 @@ import { withSoakFile } from '#test/soak/soak-file.ts';
 
 const START = Date.UTC(2026, 2, 2);
 
-it('three days of every fault, sleep, crash and wrong clock: all that is owed ends, once, in order, under its id', async () => {
+it('three days of every fault, sleep, crash, wrong clock and replay: all that is owed ends, once, in order, under its id', async () => {
   await withSoakFile(async (file) => {
     const size = { start: START, days: 3, conversions: 600, receivers: 40, seed: 2 };
-    const story = await runSoak({ ...size, file, conducts: receiverHosts(40), disturbed: true });
+    const story = await runSoak({ ...size, file, conducts: receiverHosts(40), disturbed: true, replays: 8 });
     const outcome = soakOutcome(file, story);
     expect(outcome.broken).toEqual([]);
     expect(story.logged).toEqual([]);
@@ -18,6 +18,9 @@ it('three days of every fault, sleep, crash and wrong clock: all that is owed en
     expect(story.disturbed.sleep).toBeGreaterThan(0);
     expect(story.disturbed.crash).toBeGreaterThan(0);
     expect(outcome.repeated).toBeGreaterThan(0);
+    expect(outcome.replayed.kept).toBeGreaterThan(0);
+    expect(outcome.replayed.posted).toBeGreaterThan(0);
+    expect(outcome.replayed.takenBack).toBeGreaterThan(0);
   });
 }, 60_000);
 

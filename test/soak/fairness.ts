@@ -27,7 +27,7 @@ export async function fairness(size: SoakSize, dead: readonly number[]): Promise
       hosts.map((host, index): [string, Conduct] => [host, index < count ? 'dead' : 'healthy']),
     );
     const waits = await withSoakFile(async (file) => {
-      const story = await runSoak({ ...size, file, conducts, disturbed: false });
+      const story = await runSoak({ ...size, file, conducts, disturbed: false, replays: 0 });
       return waitsOf(file, story, healthy);
     });
     figures.push({

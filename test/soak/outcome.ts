@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Conduct } from './conduct.ts';
+import { soakReplays } from './replay-outcome.ts';
+import type { ReplayedOutcome, SoakReplays } from './replay-outcome.ts';
 import { templatesOf } from './soak.ts';
 import type { SoakStory } from './soak.ts';
 import type { Seen } from './receivers.ts';
@@ -15,8 +17,9 @@ export interface SoakOutcome {
   readonly requests: number;
   readonly ended: Readonly<Record<Ending, number>>;
   readonly endedBy: ReadonlyMap<Conduct, Readonly<Record<Ending, number>>>;
-  /** Conversions that a receiver took in more than once, always under the same id, since the desk had not heard of it. */
+  /** Deliveries that a receiver took in more often than was meant, always under the same id, since the desk had not heard. */
   readonly repeated: number;
+  readonly replayed: ReplayedOutcome;
   readonly mostAtOnce: number;
   readonly mostInASecond: number;
   /** Of receivers without a fault, as {@link waitsOf} gives them. */
@@ -33,9 +36,13 @@ interface Row {
   readonly url: string;
   readonly state: string;
   readonly attempts: number;
+  /** Attempts made before the delivery was replayed under its id. */
+  readonly before: number;
   readonly reason: string;
   readonly written: number;
   readonly accepted: number;
+  /** Accepted since it was replayed under its id. */
+  readonly acceptedNow: number;
   readonly receiverReason: string;
 }
 
@@ -46,10 +53,11 @@ const MOST_SHOWN = 20;
 /** Reads the file a soak has left and holds it, and what the receivers saw, to the promises. */
 export function soakOutcome(file: string, story: SoakStory): SoakOutcome {
   const rows = readRows(file);
+  const replays = soakReplays(file);
   const healthy = new Set(
     [...story.receivers.conducts].flatMap(([host, conduct]) => (conduct === 'healthy' ? [host] : [])),
   );
-  const broken: string[] = [];
+  const broken = [...replays.broken];
   const ended = none();
   const endedBy = new Map<Conduct, Record<Ending, number>>();
   const { conducts, seen } = story.receivers;
@@ -67,9 +75,9 @@ export function soakOutcome(file: string, story: SoakStory): SoakOutcome {
       endedBy.set(conduct, counts);
     }
     ended[ending] += 1;
-    broken.push(...brokenBy(row, ending, seen.get(row.deliveryId)));
+    broken.push(...brokenBy(row, ending, seen.get(row.deliveryId), replays));
   }
-  broken.push(...lostOrInvented(rows, story), ...outOfOrder(rows, seen));
+  broken.push(...lostOrInvented(rows, story, replays), ...outOfOrder(rows, seen));
   const mostAtOnce = story.receivers.mostAtOnce();
   if (mostAtOnce > 2) broken.push(`A receiver had ${mostAtOnce} requests at once.`);
   const mostInASecond = story.receivers.mostInASecond();
@@ -81,7 +89,8 @@ export function soakOutcome(file: string, story: SoakStory): SoakOutcome {
     requests: story.receivers.requests(),
     ended,
     endedBy,
-    repeated: [...seen.values()].filter(({ taken }) => taken > 1).length,
+    repeated: [...seen.values()].filter(({ id, taken }) => taken > replays.roundsOf(id)).length,
+    replayed: replays.outcome,
     mostAtOnce,
     mostInASecond,
     healthyWaits: waits(rows, story, healthy),
@@ -94,9 +103,11 @@ function readRows(file: string): readonly Row[] {
     return db
       .prepare<[], Row>(
         `SELECT d.id, d.delivery_id AS deliveryId, c.call_id AS call, d.template_id AS template, d.meaning, d.receiver, d.url,
-           d.state, d.attempts, d.last_reason AS reason, r.paused_reason AS receiverReason,
+           d.state, d.attempts, d.tries_before AS before, d.last_reason AS reason, r.paused_reason AS receiverReason,
            (SELECT count(*) FROM attempts AS a WHERE a.delivery = d.id) AS written,
-           (SELECT count(*) FROM attempts AS a WHERE a.delivery = d.id AND a.verdict = 'accepted') AS accepted
+           (SELECT count(*) FROM attempts AS a WHERE a.delivery = d.id AND a.verdict = 'accepted') AS accepted,
+           (SELECT count(*) FROM attempts AS a WHERE a.delivery = d.id AND a.verdict = 'accepted'
+             AND a.number > d.tries_before) AS acceptedNow
          FROM deliveries AS d JOIN conversions AS c ON c.id = d.conversion_id JOIN receivers AS r ON r.receiver = d.receiver
          ORDER BY d.id`,
       )
@@ -112,30 +123,44 @@ function endingOf({ state, receiverReason }: Row): Ending | null {
   return state === 'waiting' && receiverReason.includes('410') ? 'stopped' : null;
 }
 
-/** What of the promises one delivery breaks by itself. */
-function brokenBy(row: Row, ending: Ending, seen: Seen | undefined): string[] {
-  const { deliveryId, attempts, written, accepted, reason, receiverReason } = row;
+/** What of the promises one delivery breaks by itself. A replay under its id begins its schedule anew. */
+function brokenBy(row: Row, ending: Ending, seen: Seen | undefined, replays: SoakReplays): string[] {
+  const { deliveryId, written, accepted, acceptedNow, reason, receiverReason } = row;
+  const attempts = row.attempts - row.before;
+  const rounds = replays.roundsOf(deliveryId);
   const broken: string[] = [];
   const breaks = (holds: boolean, how: string): void => {
     if (!holds) broken.push(`${deliveryId} to ${row.receiver}, ${ending}: ${how}`);
   };
   breaks(reason !== '' || receiverReason !== '', 'no reason is given.');
-  breaks(attempts === written, `${attempts} attempts are counted and ${written} kept.`);
+  breaks(row.attempts === written, `${row.attempts} attempts are counted and ${written} kept.`);
   breaks(attempts <= MOST_ATTEMPTS, `${attempts} attempts were made.`);
+  breaks(row.attempts <= rounds * MOST_ATTEMPTS, `${row.attempts} attempts in ${rounds} rounds.`);
   breaks(ending !== 'exhausted' || attempts === MOST_ATTEMPTS, `given up after ${attempts} attempts.`);
   breaks(ending !== 'needs_person' || attempts >= 3, `left to a person after ${attempts} attempts.`);
-  breaks(accepted === Number(ending === 'accepted'), `${accepted} attempts were accepted.`);
+  breaks(acceptedNow === Number(ending === 'accepted'), `${acceptedNow} attempts were accepted.`);
+  breaks(accepted <= rounds, `${accepted} attempts were accepted in ${rounds} rounds.`);
   const [taken, unheard] = [seen?.taken ?? 0, seen?.unheard ?? 0];
-  breaks(taken - unheard <= 1, `the receiver said ${taken - unheard} times to the desk that it took it in.`);
-  breaks(ending !== 'accepted' || taken >= 1, 'the receiver has never taken it in.');
   breaks(
-    !seen || (seen.host === row.receiver && seen.url === row.url),
+    taken - unheard <= rounds,
+    `the receiver said ${taken - unheard} times to the desk that it took it in, in ${rounds} rounds.`,
+  );
+  breaks(accepted <= taken, `accepted ${accepted} times, and the receiver has taken it in ${taken} times.`);
+  const others = [...(seen?.urls ?? [])].filter(
+    (url) => url !== row.url && !replays.wasRequest(deliveryId, url),
+  );
+  breaks(
+    (!seen || seen.host === row.receiver) && others.length === 0,
     'something else was sent under its id.',
   );
   return broken;
 }
 
-function lostOrInvented(rows: readonly Row[], { owed, receivers }: SoakStory): string[] {
+function lostOrInvented(
+  rows: readonly Row[],
+  { owed, receivers }: SoakStory,
+  replays: SoakReplays,
+): string[] {
   const broken: string[] = [];
   const byCall = Map.groupBy(rows, ({ call }) => call);
   for (const [call, { partner }] of owed) {
@@ -151,10 +176,15 @@ function lostOrInvented(rows: readonly Row[], { owed, receivers }: SoakStory): s
     const other = meanings.get(told);
     if (other !== undefined) broken.push(`${call} has two ids for one meaning: ${other} and ${deliveryId}.`);
     meanings.set(told, deliveryId);
+    if (meaning.includes('#') !== replays.wasPosted(deliveryId))
+      broken.push(`${deliveryId} tells ${meaning} of ${call}, which is not what was asked for.`);
   }
   const known = new Set(rows.map(({ deliveryId }) => deliveryId));
   for (const id of receivers.seen.keys())
     if (!known.has(id)) broken.push(`${id} was sent and is not in the outbox.`);
+  const posted = rows.filter(({ meaning }) => meaning.includes('#')).length;
+  if (posted !== replays.outcome.posted)
+    broken.push(`${replays.outcome.posted} postings were asked for and ${posted} are in the outbox.`);
   return broken;
 }
 

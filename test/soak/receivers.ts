@@ -8,10 +8,10 @@ import type { Machine } from '#test/support/simulated-machine.ts';
 export interface Seen {
   readonly id: string;
   readonly host: string;
-  readonly url: string;
-  /** Places in the order of all requests: where its first began, and its newest. */
+  readonly urls: ReadonlySet<string>;
+  /** Places in the order of all requests: where its first began, and the newest before it was replayed under its id. */
   readonly firstStart: number;
-  lastStart: number;
+  readonly lastStart: number;
   /** How often the receiver has taken it in, and of how many of those the desk has not heard. */
   taken: number;
   unheard: number;
@@ -29,8 +29,17 @@ export interface Receivers {
   readonly mostInASecond: () => number;
   /** The desk has heard that the delivery was accepted, and lost it before it was written down. */
   forgotten(deliveryId: string): void;
+  /** The delivery, which has ended, will be told once more under its id. */
+  replayed(deliveryId: string): void;
   /** The way to them for one run of the desk. */
   connect(): Connection;
+}
+
+/** What is kept of one delivery while requests come. */
+interface Kept extends Seen {
+  readonly urls: Set<string>;
+  lastStart: number;
+  replayed: boolean;
 }
 
 /** The connections of one run of the desk. */
@@ -63,27 +72,28 @@ export function simulatedReceivers(
   const chance = new Map([...conducts.keys()].map((host) => [host, seededRandom(seed, 'receiver', host)]));
   const cuts = seededRandom(seed, 'cuts');
   const begunAt = machine.trueTime();
-  const seen = new Map<string, Seen>();
+  const seen = new Map<string, Kept>();
   let [requests, mostAtOnce, mostInASecond] = [0, 0, 0];
 
-  const note = (id: string, host: string, url: string): Seen => {
+  const note = (id: string, host: string, url: string): Kept => {
     requests += 1;
     const known = seen.get(id);
     if (known) {
-      if (known.host !== host || known.url !== url)
-        throw new Error(`${id} was sent as ${known.url} and ${url}.`);
-      known.lastStart = requests;
+      if (known.host !== host) throw new Error(`${id} was sent to ${known.host} and ${host}.`);
+      known.urls.add(url);
+      if (!known.replayed) known.lastStart = requests;
       return known;
     }
     const made = {
       id,
       host,
-      url,
+      urls: new Set([url]),
       firstStart: requests,
       lastStart: requests,
       taken: 0,
       unheard: 0,
       takenAt: null,
+      replayed: false,
     };
     seen.set(id, made);
     return made;
@@ -175,6 +185,10 @@ export function simulatedReceivers(
     forgotten(deliveryId) {
       const one = seen.get(deliveryId);
       if (one) one.unheard += 1;
+    },
+    replayed(deliveryId) {
+      const one = seen.get(deliveryId);
+      if (one) one.replayed = true;
     },
     connect,
   };

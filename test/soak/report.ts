@@ -8,7 +8,7 @@ const number = (value: number): string => Math.round(value).toLocaleString('en-U
 /** What a soak was and how it ended, as text for a terminal. */
 export function soakReport(story: SoakStory, outcome: SoakOutcome): string {
   const { disturbed, days, daysOn, owed } = story;
-  const { ended, endedBy, healthyWaits } = outcome;
+  const { ended, endedBy, healthyWaits, replayed } = outcome;
   const { sleep, crash, offline, clock, pause } = disturbed;
   const lines = [
     `${number(days)} days, ${daysOn.toFixed(1)} of them switched on: ${sleep} times asleep, ${crash} crashes, ` +
@@ -18,6 +18,8 @@ export function soakReport(story: SoakStory, outcome: SoakOutcome): string {
     `ended: ${Object.entries(ended)
       .map(([ending, count]) => `${ending} ${number(count)}`)
       .join(', ')}`,
+    `${number(replayed.replays)} replays sent ${number(replayed.posted)} deliveries under new ids and ${number(replayed.kept)} ` +
+      `under their own once more; ${number(replayed.takenBack)} were taken back, ${number(replayed.refused)} refused`,
     `told again under the same id, since the answer was lost: ${number(outcome.repeated)}`,
     `most at once to one receiver: ${outcome.mostAtOnce}; most begun within a second: ${outcome.mostInASecond}`,
     `healthy receivers waited, undisturbed (${number(healthyWaits.length)}): p50 ${number(quantile(healthyWaits, 0.5))} ms, ` +

@@ -6,12 +6,13 @@ import { fairnessReport, soakReport } from './report.ts';
 import { withSoakFile } from './soak-file.ts';
 import { runSoak } from './soak.ts';
 
-/** `npm run soak`: 30 days, 50,000 conversions, 200 receivers; each number may be given. Exit 1 when a promise broke. */
+/** `npm run soak`: 30 days, 50,000 conversions, 200 receivers, 16 replays; each number may be given. Exit 1 when a promise broke. */
 const { values } = parseArgs({
   options: {
     days: { type: 'string', default: '30' },
     conversions: { type: 'string', default: '50000' },
     receivers: { type: 'string', default: '200' },
+    replays: { type: 'string', default: '16' },
     seed: { type: 'string', default: '1' },
     'only-fairness': { type: 'boolean', default: false },
   },
@@ -27,7 +28,9 @@ const tell = (text: string): void => void process.stdout.write(`${text}\n`);
 const began = performance.now();
 if (!values['only-fairness']) {
   await withSoakFile(async (file) => {
-    const story = await runSoak({ ...size, file, conducts: receiverHosts(size.receivers), disturbed: true });
+    const conducts = receiverHosts(size.receivers);
+    const replays = Number(values.replays);
+    const story = await runSoak({ ...size, file, conducts, disturbed: true, replays });
     const outcome = soakOutcome(file, story);
     tell(soakReport(story, outcome));
     for (const line of [...outcome.broken, ...story.logged.slice(0, 20)]) tell(`BROKEN ${line}`);

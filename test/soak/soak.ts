@@ -9,6 +9,7 @@ import type { DeskRun } from './desk-run.ts';
 import { simulatedMachine } from '#test/support/simulated-machine.ts';
 import { simulatedReceivers } from './receivers.ts';
 import type { Receivers } from './receivers.ts';
+import { replayer } from './replays.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -26,6 +27,8 @@ export interface SoakPlan extends SoakSize {
   readonly conducts: ReadonlyMap<string, Conduct>;
   /** Whether the machine sleeps, crashes, goes offline, has a wrong clock, and receivers are paused. */
   readonly disturbed: boolean;
+  /** How many replays of a range somebody asks for. */
+  readonly replays: number;
 }
 
 /** What happened in a soak; what became of the deliveries stands in the file. */
@@ -70,6 +73,8 @@ export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
       logged: (message, cause) => logged.push(`${message} ${String(cause)}`),
     });
 
+  const replays = replayer(plan, plan.replays, { machine, receivers });
+
   let run = await open();
   const { id: networkId } = await run.store.write.addNetwork({ network: NETWORK, now: start });
   await saveTemplates(run, plan.receivers, start);
@@ -100,6 +105,7 @@ export async function runSoak(plan: SoakPlan): Promise<SoakStory> {
   };
   const pollOn = (): void => {
     void poll();
+    void replays.begin(run);
     if (machine.trueTime() < start + (days + 3) * DAY) run.scheduler.after(POLL, pollOn);
   };
   const begin = (): void => {
