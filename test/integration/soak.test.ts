@@ -10,7 +10,7 @@ const START = Date.UTC(2026, 2, 2);
 it('three days of every fault, sleep, crash, wrong clock and replay: all that is owed ends, once, in order, under its id', async () => {
   await withSoakFile(async (file) => {
     const size = { start: START, days: 3, conversions: 600, receivers: 40, seed: 2 };
-    const story = await runSoak({ ...size, file, conducts: receiverHosts(40), disturbed: true, replays: 8 });
+    const story = await runSoak({ ...size, file, conducts: receiverHosts(40), disturbed: true, replays: 4 });
     const outcome = soakOutcome(file, story);
     expect(outcome.broken).toEqual([]);
     expect(story.logged).toEqual([]);
