@@ -61,6 +61,32 @@ it('reads what was written before, over threads, and hands pages over instead of
   await expect(store.read.networks()).rejects.toBeInstanceOf(DeskError);
 });
 
+it('reads a page ahead in one thread and commits it in another, without copying it', async () => {
+  const store = await openStore(options());
+  const { id, currency, user } = await store.write.addNetwork({ network: NETWORK, now: 1 });
+  const rows = Array.from({ length: 700 }, (_, k): PracticeRow => ({
+    id: `T-${k}`,
+    call: `C-${k % 690}`,
+    result: 'Paid',
+  }));
+  const body = pageOf(rows);
+  const ahead = await store.read.readAhead({ body, currency, user });
+  expect(body.byteLength).toBe(0);
+  if (ahead.kind !== 'ahead') throw new Error(ahead.kind);
+  const page = { networkId: id, cursorBefore: '', ahead, receivedAt: 5 };
+  expect(await store.write.commitAhead(page)).toMatchObject({
+    kind: 'committed',
+    rows: 700,
+    fresh: 700,
+    changed: { approved: 690 },
+    cursor: 'T-699',
+  });
+  expect((await store.read.conversionTotals(LIST)).count).toBe(690);
+  await store.read.endAhead();
+  expect(await store.write.commitAhead({ ...page, cursorBefore: 'T-699' })).toEqual({ kind: 'stale' });
+  await store.close();
+});
+
 it('gives errors back as they were thrown', async () => {
   const store = await openStore(options());
   const refusal = await store.read.conversionDetail({ id: 5 }).catch((cause: unknown) => cause);

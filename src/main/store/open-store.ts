@@ -1,6 +1,7 @@
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { DeskStore } from '#main/engine/ports/desk-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
+import { allowSharedMemory } from './ahead/shared-memory.ts';
 import { lateThreads } from './threads/late-threads.ts';
 import type { ThreadRole } from './threads/messages.ts';
 import type { Peer } from './threads/peer.ts';
@@ -9,6 +10,9 @@ import { deskStore } from './threads/store-calls.ts';
 import { openThreads } from './threads/store-threads.ts';
 import type { ThreadOptions } from './threads/store-threads.ts';
 import { ThreadClient } from './threads/thread-client.ts';
+
+// Whoever can open a store has not opened any connection yet.
+allowSharedMemory();
 
 /** Where a store is, and what it works with. */
 export interface StoreOptions extends ThreadOptions {

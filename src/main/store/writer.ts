@@ -70,7 +70,10 @@ export function deskWrites(
     calls: callRecords(db, lines, subIds),
     owed,
     decided: decidedCalls(db, owed),
+    lines,
+    links: subIds,
   };
+  const { commitPage, commitAhead } = pageCommitter(db, parts);
 
   /** What is remembered of the file may be of a transaction that was undone, so it is forgotten when one fails. */
   const undoable =
@@ -104,7 +107,8 @@ export function deskWrites(
       removeNetwork: undoable(lettingGo(db, networks.removeNetwork, held)),
       ...spcNetworkWrites(db),
       ...tuneAccountWrites(db),
-      commitPage: undoable(pageCommitter(db, parts)),
+      commitPage: undoable(commitPage),
+      commitAhead: undoable(commitAhead),
       releaseCorrections: undoable(correctionRelease(db, parts)),
       saveCatalogue: undoable(catalogueWrites(db, lines)),
       ...catalogueRecordWrites(db),

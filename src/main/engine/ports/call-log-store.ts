@@ -1,4 +1,5 @@
 import type { ConversionStatus } from '#shared/domain/status.ts';
+import type { InvocaUser } from '#shared/ipc/networks.ts';
 import type { UnknownResult, UnparsedRow, WaitingCorrection } from '#shared/ipc/desk.ts';
 
 /**
@@ -13,6 +14,29 @@ export interface TransactionPage {
   readonly receivedAt: number;
   /** `stream` moves the cursor; `lookup` (a row fetched by its id) does not. */
   readonly purpose: 'stream' | 'lookup';
+}
+
+/**
+ * A page that was read while the one before it was being committed: in memory the store's threads share, by its name.
+ * A page that could not be read ahead comes back as it was given.
+ */
+export type PageAhead =
+  | {
+      readonly kind: 'ahead';
+      readonly memory: string;
+      readonly rows: number;
+      /** As `DecodedPage` says it. */
+      readonly cursor: string | null;
+      /** What it was read with; a page is read anew for an account that has changed. */
+      readonly currency: string;
+      readonly user: InvocaUser;
+    }
+  | { readonly kind: 'body'; readonly body: Uint8Array }
+  | { readonly kind: 'unreadable'; readonly reason: string };
+
+/** A page of the stream that was read ahead. */
+export interface PageOfAhead extends Pick<TransactionPage, 'networkId' | 'cursorBefore' | 'receivedAt'> {
+  readonly ahead: Extract<PageAhead, { kind: 'ahead' }>;
 }
 
 /** What committing a page did. An unreadable page changed nothing and names why. */
@@ -50,12 +74,25 @@ export interface CallLogReads {
   unknownResults(): Promise<readonly UnknownResult[]>;
   /** Transactions whose correction waits for them, as `{ networkId, transactionId }`, oldest first. */
   missingOriginals(input: { readonly networkId: number; readonly limit: number }): Promise<readonly string[]>;
+  /**
+   * Reads a page beside the writing, so that committing it has less to do. The bytes are handed over. Two pages are kept,
+   * so that one can be read while the other is committed.
+   */
+  readAhead(input: {
+    readonly body: Uint8Array;
+    readonly currency: string;
+    readonly user: InvocaUser;
+  }): Promise<PageAhead>;
+  /** Gives back the memory of pages read ahead. */
+  endAhead(): Promise<void>;
 }
 
 /** The call log as it comes over the wire. */
 export interface CallLogWrites {
   /** Rows, ledger, history, deliveries owed and the cursor, together or not at all. */
   commitPage(page: TransactionPage): Promise<PageOutcome>;
+  /** The same for a page that was read ahead; stale also when it is no longer kept. */
+  commitAhead(page: PageOfAhead): Promise<PageOutcome>;
   /** Lets corrections of these originals speak for themselves, if they were received at or before `waitingSince`. */
   releaseCorrections(input: {
     readonly networkId: number;

@@ -1,5 +1,5 @@
 import type { CatalogueReadings } from '../numbers/catalogue-readings.ts';
-import type { PageOutcome } from '../ports/call-log-store.ts';
+import type { PageAhead, PageOutcome, TransactionPage } from '../ports/call-log-store.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { DeskStore } from '../ports/desk-store.ts';
 import type { EngineLog } from '../ports/engine-log.ts';
@@ -100,23 +100,34 @@ async function readStream(
   warnings: string[],
 ): Promise<void> {
   const { store, clock, signal } = parts;
-  const stream = pageStream(client, parts.pageLimit ?? PAGE_LIMIT, signal);
+  const commit = async (
+    content: PageAhead,
+    page: Pick<TransactionPage, 'networkId' | 'cursorBefore' | 'receivedAt'>,
+  ): Promise<PageOutcome> => {
+    if (content.kind === 'unreadable') return content;
+    if (content.kind === 'ahead') return store.write.commitAhead({ ...page, ahead: content });
+    return store.write.commitPage({ ...page, body: content.body, purpose: 'stream' });
+  };
+  const stream = pageStream({
+    network,
+    client,
+    ahead: store.read,
+    limit: parts.pageLimit ?? PAGE_LIMIT,
+    signal,
+    log: parts.log,
+  });
   let { cursor } = network;
   let [transactions, pages, stale] = [0, 0, 0];
   try {
     for (;;) {
-      const body = await stream.page(cursor);
+      const { content, next } = await stream.page(cursor);
       if (signal.aborted) throw new NetworkFault('cancelled', 'Syncing was cancelled.');
-      const guess = client.cursorAfter(body);
-      if (guess !== null && guess !== cursor) stream.expect(guess);
-      const page = {
+      if (next !== null && next !== cursor) stream.expect(next);
+      const outcome = await commit(content, {
         networkId: network.id,
         cursorBefore: cursor,
-        body,
         receivedAt: clock(),
-        purpose: 'stream',
-      } as const;
-      const outcome = await store.write.commitPage(page);
+      });
       if (outcome.kind === 'unreadable') {
         throw new NetworkFault(
           'unreadable',
@@ -142,7 +153,7 @@ async function readStream(
       ({ cursor } = outcome);
     }
   } finally {
-    stream.end();
+    await stream.end();
   }
 }
 

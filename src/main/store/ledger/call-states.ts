@@ -1,8 +1,7 @@
-import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
+import type { DecodedRow, PageDecoder } from '#main/engine/ports/page-decoder.ts';
 import { applyTransaction, EMPTY_CALL, releaseCorrection } from '#shared/domain/ledger.ts';
 import type { CallState } from '#shared/domain/ledger.ts';
 import type { StatusMap } from '#shared/domain/status.ts';
-import type { Transaction } from '#shared/domain/transaction.ts';
 import type { InvocaUser } from '#shared/ipc/networks.ts';
 import type { Sqlite } from '../file/sqlite.ts';
 
@@ -51,7 +50,12 @@ export function callStates(db: Sqlite, decode: PageDecoder): CallStates {
       const found = find.all(JSON.stringify(callIds), networkId);
       if (found.length === 0) return new Map();
       const rows = rowsOf.all(JSON.stringify(found.map(({ id }) => id)));
-      const states = foldStored(rows, decodeAgain(rows, decode, reading), reading.statusMap);
+      const decoded = decodeAgain(
+        rows.map(({ raw }) => raw),
+        decode,
+        reading,
+      );
+      const states = foldStored(rows, decoded, reading.statusMap);
       return new Map(
         found.map(({ id, call_id, changes }) => [
           call_id,
@@ -62,22 +66,23 @@ export function callStates(db: Sqlite, decode: PageDecoder): CallStates {
   };
 }
 
-function decodeAgain(
-  rows: readonly StoredRow[],
+/** Rows stored or kept as received, decoded once more. @throws Error when they do not come out as many rows */
+export function decodeAgain(
+  raws: readonly string[],
   decode: PageDecoder,
-  reading: Reading,
-): (Transaction | null)[] {
-  const page = decode(Buffer.from(`[${rows.map(({ raw }) => raw).join(',')}]`), reading);
-  if (page.kind === 'unreadable' || page.rows.length !== rows.length) {
+  { currency, user }: Pick<Reading, 'currency' | 'user'>,
+): readonly DecodedRow[] {
+  const page = decode(Buffer.from(`[${raws.join(',')}]`), { currency, user });
+  if (page.kind === 'unreadable' || page.rows.length !== raws.length) {
     throw new Error('Rows stored as received could not be read again.');
   }
-  return page.rows.map((row) => (row.kind === 'transaction' ? row.transaction : null));
+  return page.rows;
 }
 
 /** Repeats what happened to each call in the order it happened, lettings-go included. */
 function foldStored(
   rows: readonly StoredRow[],
-  transactions: readonly (Transaction | null)[],
+  decoded: readonly DecodedRow[],
   map: StatusMap,
 ): Map<number, CallState> {
   const states = new Map<number, CallState>();
@@ -94,8 +99,9 @@ function foldStored(
       );
   };
   for (const [index, row] of rows.entries()) {
-    const transaction = transactions[index];
-    if (!transaction) continue;
+    const read = decoded[index];
+    if (read?.kind !== 'transaction') continue;
+    const { transaction } = read;
     const call = row.conversion_id;
     release(call, row.id);
     states.set(call, applyTransaction(states.get(call) ?? EMPTY_CALL, transaction, map).call);

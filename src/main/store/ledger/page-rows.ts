@@ -6,17 +6,20 @@ import type { ReadableRow } from './open-calls.ts';
 
 type Unreadable = Extract<DecodedRow, { kind: 'unparsed' }>;
 
+/** What of a row as it is stored does not stand in itself. */
+interface StoredAs {
+  /** Null for the next one. */
+  readonly id: number | null;
+  readonly conversionId: number;
+  readonly receivedAt: number;
+  readonly waiting: boolean;
+}
+
 /** Writes a page's rows as received, and where the page leaves the stream. */
 export interface RowWrites {
   /** The rows whose transaction is not stored, each once, in the order given. */
   readonly notStored: (networkId: number, rows: readonly ReadableRow[]) => ReadableRow[];
-  readonly insert: (
-    networkId: number,
-    conversionId: number,
-    row: ReadableRow,
-    receivedAt: number,
-    waiting: boolean,
-  ) => void;
+  readonly insert: (networkId: number, as: StoredAs, row: ReadableRow) => void;
   /** Marks stored rows that waited before and took effect now. */
   readonly noLongerWaiting: (before: CallState, after: CallState, networkId: number) => void;
   /** Keeps a row that could not be read; 0 when it is kept already. */
@@ -29,9 +32,11 @@ export function rowWrites(db: Sqlite): RowWrites {
     `SELECT t.transaction_id FROM json_each(?) AS asked
      CROSS JOIN transactions AS t ON t.network_id = ? AND t.transaction_id = asked.value`,
   );
-  const insert = db.prepare<[number, string, number, string | null, string, number, number, string]>(
-    `INSERT INTO transactions (network_id, transaction_id, conversion_id, corrects_id, type, received_at, waiting, raw)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insert = db.prepare<
+    [number | null, number, string, number, string | null, string, number, number, string]
+  >(
+    `INSERT INTO transactions (id, network_id, transaction_id, conversion_id, corrects_id, type, received_at, waiting, raw)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const speaks = db.prepare<[number, string]>(
     'UPDATE transactions SET waiting = 0 WHERE network_id = ? AND transaction_id = ?',
@@ -53,9 +58,10 @@ export function rowWrites(db: Sqlite): RowWrites {
         return true;
       });
     },
-    insert: (networkId, conversionId, { transaction, raw }, receivedAt, waiting) => {
+    insert: (networkId, { id, conversionId, receivedAt, waiting }, { transaction, raw }) => {
       const { transactionId, correctsId, rawType } = transaction;
       insert.run(
+        id,
         networkId,
         transactionId,
         conversionId,

@@ -12,8 +12,11 @@ export type InstantHandlers<Port> = {
     : never;
 };
 
-/** Reads as the reader's thread carries them out. */
-export type ReadHandlers = Handlers<DeskReader>;
+/** Reads as the reader's thread carries them out on its connection. */
+export type ReadHandlers = Omit<Handlers<DeskReader>, keyof AheadHandlers>;
+
+/** What a reader's thread does for the writer, without its connection. */
+export type AheadHandlers = Handlers<Pick<DeskReader, 'readAhead' | 'endAhead'>>;
 
 /** Writes as the writer's thread carries them out. */
 export type WriteHandlers = Handlers<DeskWriter>;

@@ -44,9 +44,9 @@ export function lateThreads({ early, firstSight, open, onRefused }: LateThreads)
   });
 
   return {
-    read: async (method, args) => {
-      if (opened) return opened.read(method, args);
-      if (opening || !FIRST_SIGHT.has(method)) return (await threads()).read(method, args);
+    read: async (method, args, transfer) => {
+      if (opened) return opened.read(method, args, transfer);
+      if (opening || !FIRST_SIGHT.has(method)) return (await threads()).read(method, args, transfer);
       return early.call(method, args).catch(async (cause: unknown) => {
         // It may have been closed in the middle of this, since the threads are there.
         if (!opening) throw cause;

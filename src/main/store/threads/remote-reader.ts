@@ -21,6 +21,8 @@ export function remoteReader(call: Call<keyof DeskReader>): DeskReader {
     waitingCorrections: (input) => call('waitingCorrections', [input]),
     unknownResults: () => call('unknownResults', []),
     missingOriginals: (input) => call('missingOriginals', [input]),
+    readAhead: (input) => call('readAhead', [input]),
+    endAhead: () => call('endAhead', []),
     conversionPage: (input) => call('conversionPage', [input]),
     conversionTotals: (input) => call('conversionTotals', [input]),
     conversionDetail: (input) => call('conversionDetail', [input]),

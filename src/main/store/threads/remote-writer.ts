@@ -20,6 +20,7 @@ export function remoteWriter(call: Call<keyof DeskWriter>): DeskWriter {
     setNetworkToken: (input) => call('setNetworkToken', [input]),
     removeNetwork: (input) => call('removeNetwork', [input]),
     commitPage: (page) => call('commitPage', [page]),
+    commitAhead: (page) => call('commitAhead', [page]),
     releaseCorrections: (input) => call('releaseCorrections', [input]),
     beginAct: (input) => call('beginAct', [input]),
     carryOutSome: (input) => call('carryOutSome', [input]),

@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MessagePort } from 'node:worker_threads';
 import type { CallFieldsReader } from '#main/engine/ports/call-store.ts';
 import type { PageDecoder } from '#main/engine/ports/page-decoder.ts';
+import { readingAhead } from '../ahead/read-ahead.ts';
 import { openWorkspace, openWorkspaceForReading } from '../file/open-workspace.ts';
 import { deskReads } from '../reader.ts';
 import { deskWrites } from '../writer.ts';
@@ -47,11 +48,9 @@ async function openAndServe(
     if (role.mode === 'writer') await serveWrites(port, role, { decode, callFields }, say);
     else {
       const db = openWorkspaceForReading(role.file);
-      serveReads(
-        port,
-        db,
-        deskReads(db, async () => nextTurn()),
-      );
+      const reads = deskReads(db, async () => nextTurn());
+      const ahead = readingAhead(decode);
+      serveReads(port, db, { ...reads, ...ahead }, ahead.endAhead);
     }
     say({ kind: 'opened' });
   } catch (cause) {
@@ -92,11 +91,17 @@ async function serveWrites(
   const background = new BackgroundSettling(settling, unlisted.subarray(0, 1), failed, {
     onSettled: () => calls.pageCommitted(),
   });
-  const { commitPage, releaseCorrections } = handlers;
+  const { commitPage, commitAhead, releaseCorrections } = handlers;
   const served = {
     ...handlers,
     commitPage: (page: Parameters<typeof commitPage>[0]) => {
       const outcome = commitPage(page);
+      background.pageCommitted();
+      history.pageCommitted();
+      return outcome;
+    },
+    commitAhead: (page: Parameters<typeof commitAhead>[0]) => {
+      const outcome = commitAhead(page);
       background.pageCommitted();
       history.pageCommitted();
       return outcome;
@@ -136,6 +141,7 @@ async function serveWrites(
       'requestNumbers',
       'requestAllocations',
       'commitPage',
+      'commitAhead',
       ...DECISION_WRITES,
       'saveTemplate',
       'saveCatalogue',

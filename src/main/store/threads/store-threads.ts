@@ -128,18 +128,20 @@ function readerOf(
   let turn = 0;
   const threadFor = (method: keyof DeskReader): SteadyThread | undefined => {
     if (method === 'conversionPage' || readers.length === 1) return readers[0];
+    if (method === 'readAhead' || method === 'endAhead') return readers.at(-1);
     turn = (turn % (readers.length - 1)) + 1;
     return readers[turn];
   };
-  const read = async (method: keyof DeskReader, args: readonly unknown[]): Promise<never> => {
+  const read: StoreCalls['read'] = async (method, args, transfer) => {
     await listed(method);
     const thread = threadFor(method);
     if (!thread) throw new DeskError('internal', 'The workspace has no thread to read with.');
-    return thread.call(method, args);
+    return thread.call(method, args, transfer);
   };
-  return (method, args) =>
-    read(method, args).catch((cause: unknown) => {
-      if (cause instanceof ThreadStopped) return read(method, args);
+  return (method, args, transfer = []) =>
+    read(method, args, transfer).catch((cause: unknown) => {
+      // What was handed over died with the thread.
+      if (cause instanceof ThreadStopped && transfer.length === 0) return read(method, args);
       throw cause;
     });
 }

@@ -2,7 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import type { DeskFailure } from '#shared/ipc/errors.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { Sqlite } from '../file/sqlite.ts';
-import type { ReadHandlers } from './handlers.ts';
+import type { AheadHandlers, ReadHandlers } from './handlers.ts';
 import { CLOSE } from './messages.ts';
 import type { ThreadMessage, ThreadRequest } from './messages.ts';
 
@@ -45,12 +45,18 @@ export function serve(port: MessagePort, service: ThreadService): void {
   });
 }
 
-/** Serves reads over a connection, and closes it when asked to close. */
-export function serveReads(port: MessagePort, db: Sqlite, reads: Partial<ReadHandlers>): void {
+/** Serves reads over a connection, and closes it when asked to close; `atEnd` comes before that. */
+export function serveReads(
+  port: MessagePort,
+  db: Sqlite,
+  reads: Partial<ReadHandlers & AheadHandlers>,
+  atEnd: () => void = () => undefined,
+): void {
   serve(port, {
     handlers: new Map<string, (...args: readonly never[]) => unknown>(Object.entries(reads)),
-    longWork: new Set(),
+    longWork: new Set(['readAhead']),
     close: () => {
+      atEnd();
       db.close();
     },
   });
