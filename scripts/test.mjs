@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { GATES } from './lib/gates.mjs';
 import { checkToolNode } from './lib/node-version.mjs';
 import { prepare } from './lib/prepare.mjs';
@@ -14,15 +15,32 @@ await runScript(async () => {
   const only = chosenKind(process.argv.slice(2));
   await prepare({});
   checkToolNode();
-  /** @type {import('./lib/test-reports.mjs').Count[]} */
-  const counts = [];
-  for (const gate of GATES.filter(({ kind }) => only === undefined || kind === only)) {
-    counts.push(await tryGate(gate));
-  }
+  const gates = GATES.filter(({ kind }) => only === undefined || kind === only);
+  const counts = await tryTogether(gates.filter(({ alone }) => !alone));
+  for (const gate of gates.filter(({ alone }) => alone)) counts.push(await tryGate(gate));
   const { passed, failed } = sum(counts);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });
+
+/**
+ * Tries as many gates at once as there are cores; each tells of itself when it is done.
+ *
+ * @param {readonly import('./lib/gates.mjs').Gate[]} gates
+ * @returns {Promise<import('./lib/test-reports.mjs').Count[]>}
+ */
+async function tryTogether(gates) {
+  const waiting = [...gates];
+  /** @type {import('./lib/test-reports.mjs').Count[]} */
+  const counts = [];
+  const oneByOne = async () => {
+    for (let gate = waiting.shift(); gate !== undefined; gate = waiting.shift()) {
+      counts.push(await tryGate(gate));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, oneByOne));
+  return counts;
+}
 
 /**
  * @param {import('./lib/gates.mjs').Gate} gate

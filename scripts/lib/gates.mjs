@@ -16,6 +16,7 @@ const LIMIT_MS = { check: 5 * 60_000, unit: 20 * 60_000, e2e: 60 * 60_000 };
  * @typedef {object} Gate one thing that must hold
  * @property {string} name
  * @property {'static' | 'unit' | 'e2e'} kind
+ * @property {boolean} [alone] it fills the machine and shows what it does as it goes, so that nothing is tried beside it
  * @property {() => Promise<GateResult>} pass
  */
 
@@ -24,25 +25,25 @@ const LIMIT_MS = { check: 5 * 60_000, unit: 20 * 60_000, e2e: 60 * 60_000 };
  */
 
 /**
- * All gates, in the order in which they are tried: the quickest to fail first.
+ * All gates, in the order in which they are tried: what takes long and needs no other first, then the tests.
  *
  * @type {readonly Gate[]}
  */
 export const GATES = [
-  check('Formatting', 'prettier', ['--check', '--log-level', 'warn', '.']),
   check('Lint', 'oxlint', ['--type-aware', '--deny-warnings']),
-  check('Types: main', 'typescript', ['-p', 'tsconfig.node.json'], 'tsc'),
-  check('Types: page', 'typescript', ['-p', 'tsconfig.web.json'], 'tsc'),
-  check('Types: tests and scripts', 'typescript', ['-p', 'tsconfig.test.json'], 'tsc'),
+  check('Formatting', 'prettier', ['--check', '--log-level', 'warn', ...remembering('formatted'), '.']),
+  types('Types: tests and scripts', 'test'),
+  types('Types: main', 'node'),
+  types('Types: page', 'web'),
+  { name: 'Build', kind: 'e2e', pass: buildGate },
+  check('Dead code', 'knip', ['--no-progress']),
   {
     name: 'Import rules',
     kind: 'static',
     pass: () => runCheck([inProject('scripts', 'import-rules.mjs')]),
   },
-  check('Dead code', 'knip', ['--no-progress']),
-  { name: 'Unit and integration tests', kind: 'unit', pass: unitTests },
-  { name: 'Build', kind: 'e2e', pass: buildGate },
-  { name: 'End-to-end specs in Electron', kind: 'e2e', pass: endToEnd },
+  { name: 'Unit and integration tests', kind: 'unit', alone: true, pass: unitTests },
+  { name: 'End-to-end specs in Electron', kind: 'e2e', alone: true, pass: endToEnd },
 ];
 
 /**
@@ -58,6 +59,26 @@ function check(name, packageName, args, command = packageName) {
     kind: 'static',
     pass: async () => runCheck([await toolScript(packageName, command), ...args]),
   };
+}
+
+/**
+ * @param {string} name
+ * @param {string} project
+ * @returns {Gate}
+ */
+function types(name, project) {
+  const known = inProject('node_modules', '.cache', 'types', `${project}.tsbuildinfo`);
+  const args = ['-p', `tsconfig.${project}.json`, '--incremental', '--tsBuildInfoFile', known];
+  return check(name, 'typescript', args, 'tsc');
+}
+
+/**
+ * @param {string} name
+ * @returns {string[]} words that make prettier pass over what it found right before, known by its whole text
+ */
+function remembering(name) {
+  const place = inProject('node_modules', '.cache', name);
+  return ['--cache', '--cache-strategy', 'content', '--cache-location', place];
 }
 
 /**
