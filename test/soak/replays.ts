@@ -23,7 +23,7 @@ interface WantedReplay {
   readonly takenBackAfter: number | null;
 }
 
-/** So many replays, spread over the days after the first: every other one under new ids, every fourth taken back midway. */
+/** So many replays, spread over the days after the first: every other one under new ids, half of them taken back midway. */
 function wantedReplays({ days, seed }: SoakSize, count: number): WantedReplay[] {
   const random = seededRandom(seed, 'replays');
   const apart = ((days - 1) * DAY) / Math.max(1, count);
