@@ -1,6 +1,6 @@
 import { conversionsText as text } from '#renderer/app/messages/en/conversions.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
+import { DetailPanel } from '#renderer/ui/split-view.tsx';
 import { ConversionFacts, conversionTitle } from './conversion-facts.tsx';
 import { DecisionSection } from './decision-section.tsx';
 import { DeliveriesSection } from './deliveries-section.tsx';

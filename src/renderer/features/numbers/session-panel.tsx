@@ -1,6 +1,6 @@
 import { numbersText as text } from '#renderer/app/messages/en/numbers.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
+import { DetailPanel } from '#renderer/ui/split-view.tsx';
 import { SessionActions } from './session-actions.tsx';
 import { SessionCalls } from './session-calls.tsx';
 import { SessionFacts } from './session-facts.tsx';

@@ -2,7 +2,7 @@ import { hashHref } from '#renderer/app/hash-location.ts';
 import { offersText as text } from '#renderer/app/messages/en/offers.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
+import { DetailPanel } from '#renderer/ui/split-view.tsx';
 import { SectionTitle } from '#renderer/ui/section-title.tsx';
 import { OfferActions } from './offer-actions.tsx';
 import { OfferFacts } from './offer-facts.tsx';

@@ -1,7 +1,7 @@
 import { partnersText as text } from '#renderer/app/messages/en/partners.ts';
 import { recordsText } from '#renderer/app/messages/en/records.ts';
 import { useRequest } from '#renderer/state/use-request.ts';
-import { DetailPanel } from '#renderer/ui/detail-panel.tsx';
+import { DetailPanel } from '#renderer/ui/split-view.tsx';
 import { SectionTitle } from '#renderer/ui/section-title.tsx';
 import { PartnerActions } from './partner-actions.tsx';
 import { PartnerFacts, PartnerOffers, PartnerSubIds } from './partner-facts.tsx';

@@ -1,7 +1,7 @@
 import type { ConversionSort } from '#shared/ipc/conversions.ts';
 import type { SubIdOrigin } from '#shared/domain/sub-ids.ts';
 import type { ChainState } from '#shared/ipc/history.ts';
-import { DELIVERY_STATES } from './delivery-states.ts';
+import type { DeliveryState } from '#shared/ipc/postbacks.ts';
 
 /** Words of the conversions list, its filter and the side panel. */
 export const conversionsText = {
@@ -162,6 +162,15 @@ export const conversionsText = {
   testAttempt: 'test',
   httpStatus: (status: number) => `HTTP ${status}`,
   noAnswer: 'no answer',
-  deliveryState: DELIVERY_STATES,
+  // Said once more here, as the words of the other screens are no part of the first load.
+  deliveryState: {
+    waiting: 'Waiting',
+    sending: 'Sending',
+    accepted: 'Accepted',
+    refused: 'Refused',
+    needs_person: 'Needs a person',
+    exhausted: 'Given up',
+    stopped: 'Stopped',
+  } satisfies Record<DeliveryState, string>,
   notFound: 'There is no such conversion',
 } as const;

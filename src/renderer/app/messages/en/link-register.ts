@@ -22,7 +22,6 @@ export const registerText = {
   trouble: 'Needs attention',
   troubleIs: 'check',
   troubleWord: 'needs attention',
-  batch: 'Made together',
   batchIs: 'made together',
   or: ' or ',
   noneTitle: 'No links saved yet',
@@ -120,7 +119,6 @@ export const registerText = {
   followEmptyText:
     'Every address is shown with its answer and time, and every parameter that was lost, changed or encoded again on the way.',
   keptWith: 'Kept with the saved link.',
-  keepIt: 'Save the link to keep its checks',
   predicted: 'Predicted',
   followed: 'Really followed',
   predictedUnknown: 'Cannot be told from this link.',

@@ -45,7 +45,6 @@ export const linksText = {
   note: 'Note',
   notePlaceholder: 'What the link is for',
   clear: 'Clear',
-  cleared: 'The composer is empty.',
 
   link: 'Tracking link',
   copy: 'Copy',

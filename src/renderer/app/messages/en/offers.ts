@@ -44,7 +44,6 @@ export const offersText = {
   partners: 'Partners',
   noPartners: 'No partner promotes it yet.',
   tune: 'TUNE says',
-  networkSays: 'The account says',
 
   addTitle: 'Add a pay-per-call offer',
   editTitle: (name: string) => `Edit ${name}`,
@@ -56,7 +55,6 @@ export const offersText = {
   noPayPerCall: 'Calls are not counted on this offer.',
   campaignField: 'Invoca campaign',
   campaignHint: 'Its calls become this offer’s conversions.',
-  ownCampaign: 'This one itself',
   chooseCampaign: 'None',
   campaignLocked: 'The account lists this offer as a campaign, so its calls are always its own.',
   currency: 'Currency',

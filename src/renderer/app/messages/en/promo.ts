@@ -51,7 +51,6 @@ export const promoText = {
   description: 'Description',
   ownId: 'Our id',
   theOwnId: 'the id from network',
-  invocaId: 'Invoca id',
   link: 'Link',
   theLink: 'the link',
   created: 'Requested',

@@ -25,7 +25,6 @@ export const receiversText = {
   columnHealth: 'Last attempts',
   columnRate: 'Limits',
   columnWaiting: 'Waiting',
-  columnAccepted: 'Accepted',
   columnFailing: 'Not accepted',
   waitingOf: (text: string, receiver: string) => `${text} waiting at ${receiver}`,
   failingOf: (text: string, receiver: string) => `${text} not accepted by ${receiver}`,

@@ -223,7 +223,6 @@ export const reconcileText = {
   zonesText: (side: string) =>
     `All calls of the first side (${side}), counted to the period by the days of each zone. Near midnight a call belongs to another day.`,
   zoneCalls: 'Calls',
-  zoneSpan: 'Begins and ends',
   zoneGained: (count: string) => `${count} more`,
   zoneLost: (count: string) => `${count} fewer`,
   zoneSame: 'the same calls',
@@ -236,7 +235,6 @@ export const reconcileText = {
   // The watched folder.
   folderText:
     'A partner’s report that is put into this folder is read as the last one of its kind, compared with the desk by itself, and never twice. What nobody has compared before waits here.',
-  folderPath: 'Folder',
   folderNone: 'No folder is watched',
   chooseFolder: 'Choose a folder…',
   otherFolder: 'Choose another…',

@@ -10,7 +10,6 @@ export const recordsText = {
   columnName: 'Name',
   columnId: 'Id',
   columnStatus: 'Status',
-  columnNetwork: 'Account',
   columnConversions: 'Conversions',
   columnPayout: 'Payout',
   noAccount: 'None yet',
@@ -29,7 +28,6 @@ export const recordsText = {
   account: 'Account',
   noAccountYet: 'Choose an account',
   accountHint: 'Calls of this account are its calls.',
-  onlyAccount: 'The account that is connected',
   id: 'Id',
   idHintNew: 'The id in TUNE, if there is one. Left empty, the next free number.',
   idHintFixed: 'Calls, numbers or links name it, so it stays.',
@@ -64,7 +62,6 @@ export const recordsText = {
   importLine: 'Line',
   importOutcome: 'What it does',
   importChanges: 'Changes',
-  importFaults: 'What is wrong',
   outcomes: { add: 'Adds', change: 'Changes', same: 'Says the same', faulty: 'Cannot be read' },
   importSummary: (added: string, changed: string, same: string) =>
     `${added} to add, ${changed} to change, ${same} the same.`,

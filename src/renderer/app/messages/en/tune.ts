@@ -7,7 +7,6 @@ const many = (count: number, one: string, more: string, shown: string): string =
 export const tuneText = {
   title: 'TUNE',
   kind: 'TUNE network',
-  palette: 'TUNE',
   addButton: 'Connect a TUNE network…',
   addTitle: 'Connect a TUNE network',
   editTitle: (name: string) => `Edit ${name}`,
@@ -33,7 +32,6 @@ export const tuneText = {
   currencyHint: 'Of amounts that name no other.',
   calls: 'Counts the calls of',
   callsHint: 'The Invoca network whose calls TUNE takes over.',
-  callsAlone: 'The only Invoca network there is',
   callsUnknown: 'calls of no known Invoca network',
   callsOf: (name: string) => `calls of ${name}`,
   connect: 'Test and connect',
@@ -43,7 +41,6 @@ export const tuneText = {
   replaceKey: 'Replace key…',
   replaceKeyOf: (name: string) => `Replace key… of ${name}`,
   editOf: (name: string) => `Edit… ${name}`,
-  open: 'Open',
   openOf: (name: string) => `Open ${name}`,
   practiceKey: 'Key made by the practice network itself',
   keyMissing: 'The key is not at hand, so nothing is read. Give it again to go on.',
@@ -103,7 +100,6 @@ export const tuneText = {
   none: '–',
 
   mode: 'Who owns conversions',
-  modeLabel: 'Mode',
   modes: {
     desk: 'The desk',
     observe: 'TUNE; the desk observes',
@@ -167,7 +163,6 @@ export const tuneText = {
   columnId: 'Id',
   columnPartner: 'Partner',
   columnOffer: 'Offer',
-  columnKind: 'Kind',
   columnStatus: 'Status',
   columnTold: 'Told twice',
   columnActions: 'Actions',

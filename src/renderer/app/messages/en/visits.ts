@@ -62,11 +62,9 @@ export const visitsText = {
   keyTitle: (name: string) => `The key of ${name}`,
   keyText: 'Copy it now: it is shown this once and kept only as a digest.',
   key: 'Key',
-  theKey: 'the key',
   keyDone: 'Done',
 
   recent: 'Last visits',
-  noVisits: 'No visit was told of yet.',
   visitColumns: {
     started: 'Began',
     site: 'Site',
