@@ -15,6 +15,8 @@ const ELECTRON = /^electron(\/|$)/;
 const DOMAIN = /^src\/shared\/domain\//;
 const CONTRACT = /^src\/shared\/ipc\//;
 const BRIDGE = /^src\/shared\/ipc\/bridge\.ts$/;
+/** Written by the build from the contract, without its schemas. */
+const CONTRACT_NAMES = /^switchboard:contract-names$/;
 const SHARED = /^src\/shared\//;
 const PORTS = /^src\/main\/engine\/ports\//;
 const STYLE = /\.css$/;
@@ -49,10 +51,10 @@ export const LAYERS = [
   },
   {
     files: /^src\/preload\//,
-    may: [ELECTRON, DOMAIN, BRIDGE, /^src\/preload\//],
+    may: [ELECTRON, DOMAIN, BRIDGE, CONTRACT_NAMES, /^src\/preload\//],
     mayAsType: [CONTRACT],
     instead:
-      'the preload is sandboxed and one small file: of src/shared/ipc it takes types, and values of bridge.ts',
+      'the preload is sandboxed and one small file: of src/shared/ipc it takes types, values of bridge.ts, and the names of the contract',
   },
   {
     files: /^src\/main\/networks\//,
