@@ -14,12 +14,17 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element #root to draw into.');
 
 followTheme();
-const patience = new Promise((resolve) => {
-  setTimeout(resolve, PATIENCE_MS);
-});
-await Promise.race([followDesk(), patience]);
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
-);
+void draw(root);
+
+// No await of the module itself: whatever it shares with other screens would be parted into a file each.
+async function draw(into: HTMLElement): Promise<void> {
+  const patience = new Promise((resolve) => {
+    setTimeout(resolve, PATIENCE_MS);
+  });
+  await Promise.race([followDesk(), patience]);
+  createRoot(into).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  );
+}
