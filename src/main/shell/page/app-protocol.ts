@@ -35,18 +35,29 @@ export interface ServedApp {
 export function serveApp(folder: string): ServedApp {
   const page = Promise.withResolvers<void>();
   const scripts = Promise.withResolvers<void>();
-  let underWay = 0;
+  /** How many of the files that the page names are still to be given. */
+  let awaited = 0;
   protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => {
     const serve = async (): Promise<void> => {
-      underWay += 1;
-      answer(await answerTo(request, folder));
-      underWay -= 1;
-      if (request.url.split('#', 1)[0] === APP_PAGE) page.resolve();
-      else if (underWay === 0) scripts.resolve();
+      const response = await answerTo(request, folder);
+      answer(response);
+      if (request.url.split('#', 1)[0] === APP_PAGE) {
+        awaited = filesNamedIn(response);
+        page.resolve();
+      } else {
+        awaited -= 1;
+        if (awaited === 0) scripts.resolve();
+      }
     };
     void serve();
   });
   return { pageGiven: page.promise, scriptsGiven: scripts.promise };
+}
+
+function filesNamedIn({ data }: ProtocolResponse): number {
+  return Buffer.isBuffer(data)
+    ? (data.toString('utf8').match(/(?:src|href)="\.\/assets\//g)?.length ?? 0)
+    : 0;
 }
 
 async function answerTo(request: ProtocolRequest, folder: string): Promise<ProtocolResponse> {
