@@ -7,24 +7,13 @@ import './ui/tokens.css';
 import './ui/fonts.css';
 import './ui/base.css';
 
-/** So long the page stays empty for the state of the desk, so that the usual start draws its frame and nothing before it. */
-const PATIENCE_MS = 400;
-
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element #root to draw into.');
 
 followTheme();
-void draw(root);
-
-// No await of the module itself: whatever it shares with other screens would be parted into a file each.
-async function draw(into: HTMLElement): Promise<void> {
-  const patience = new Promise((resolve) => {
-    setTimeout(resolve, PATIENCE_MS);
-  });
-  await Promise.race([followDesk(), patience]);
-  createRoot(into).render(
-    <StrictMode>
-      <App />
-    </StrictMode>,
-  );
-}
+void followDesk();
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

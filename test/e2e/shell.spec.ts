@@ -43,12 +43,15 @@ test('the window opens at the place it was closed at, with nothing filtered or o
   launch,
 }) => {
   const first = await launch();
+  expect(new URL(first.page.url()).hash).toBe('');
+  await first.page.evaluate(() => window.switchboard.requests['desk.createWorkspace']({ name: 'Northwind' }));
   await first.page.evaluate(() => {
     window.location.hash = '#/conversions?text=%2B15550100&open=7';
   });
   await quit(first.app);
   const { page } = await launch();
   expect(new URL(page.url()).hash).toBe('#/conversions');
+  await expect(page.getByRole('heading', { name: 'Conversions', level: 1 })).toBeVisible();
 });
 
 test('settings last, take effect, and are not mixed with records', async ({ launch, dataFolder }) => {

@@ -75,7 +75,7 @@ export async function begin(folders: AppFolders): Promise<Beginning> {
     development,
     startHidden,
     place: memory.get().window,
-    address: memory.get().address,
+    address: memory.get().workspaceId === null ? null : memory.get().address,
   });
   const answerer = Promise.withResolvers<NamedAnswerer>();
   handleRequests(requestNames, answerer.promise, (pageId) => window.ownsPage(pageId));

@@ -6,6 +6,7 @@ import { hear } from '#renderer/state/desk-client.ts';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { PopupRegion } from '#renderer/ui/popup-region.tsx';
 import { ToastRegion } from '#renderer/ui/toast-region.tsx';
+import { FrameOutline } from './frame-outline.tsx';
 import { Frame } from './frame.tsx';
 import { goTo, hashHref, useHashLocation, useHashSearch } from './hash-location.ts';
 import { frameText } from './messages/en/frame.ts';
@@ -13,6 +14,9 @@ import { frameText } from './messages/en/frame.ts';
 const FirstStart = lazy(async () => ({
   default: (await import('#renderer/features/first-start/first-start-screen.tsx')).FirstStartScreen,
 }));
+
+/** The app gives its page a place to begin at only where it has a workspace to open. */
+const WORKSPACE_EXPECTED = window.location.hash !== '';
 
 /** The window: first start while there is no workspace, else the frame with its places. */
 export function App() {
@@ -32,6 +36,7 @@ function Desk() {
   const desk = useDesk();
   const fault = useDeskFault();
   if (!desk) {
+    if (!fault && WORKSPACE_EXPECTED) return <FrameOutline />;
     return (
       <main className="starting" aria-busy={!fault}>
         {fault ? (

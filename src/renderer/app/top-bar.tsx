@@ -5,6 +5,7 @@ import { classNames } from '#renderer/ui/class-names.ts';
 import { Kbd } from '#renderer/ui/kbd.tsx';
 import { ariaShortcut, onMac, useShortcut } from '#renderer/ui/shortcut.ts';
 import { Tag } from '#renderer/ui/tag.tsx';
+import { Brand } from './frame-outline.tsx';
 import { frameText } from './messages/en/frame.ts';
 import { SyncControl } from './sync-control.tsx';
 import { WorkspaceChip } from './workspace-chip.tsx';
@@ -25,10 +26,7 @@ export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly
   useShortcut(PALETTE_KEYS, () => setPaletteOpen(true));
   return (
     <header className="top-bar">
-      <span className="brand">
-        <span className="brand-mark" aria-hidden />
-        {frameText.brand}
-      </span>
+      <Brand />
       <Suspense fallback={<WorkspaceChip name={workspace.name} />}>
         <WorkspaceMenu workspace={workspace} workspaces={desk.workspaces} />
       </Suspense>

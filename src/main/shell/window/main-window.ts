@@ -53,8 +53,8 @@ export function openMainWindow(parts: {
   readonly development: boolean;
   readonly startHidden: boolean;
   readonly place: WindowPlace | null;
-  /** The place of the app to begin at. */
-  readonly address: string;
+  /** The place of the app to begin at; null where there is no workspace to be at a place of. */
+  readonly address: string | null;
 }): MainWindow {
   const primary = screen.getPrimaryDisplay();
   const displays = screen.getAllDisplays().filter((display) => display.id !== primary.id);
@@ -104,7 +104,9 @@ export function openMainWindow(parts: {
 
   return {
     load() {
-      window.loadURL(`${parts.page}#${parts.address}`).catch((error: unknown) => crashed(String(error)));
+      window
+        .loadURL(parts.address === null ? parts.page : `${parts.page}#${parts.address}`)
+        .catch((error: unknown) => crashed(String(error)));
     },
     attend(given) {
       attendance = given;
