@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,6 +14,7 @@ const BLANK_IS_UP = `document.querySelector('[role=grid]') !== null`;
 /** Cold start to a usable conversions list over a million conversions, and the memory then, beside a blank window. */
 export async function coldStartFigures(): Promise<readonly Figure[]> {
   const { folder } = await storedDesk(1_000_000);
+  await leaveAtTheList(folder);
   const blanks: Sample[] = [];
   const desks: Sample[] = [];
   for (let run = 0; run < RUNS; run += 1) {
@@ -42,6 +43,11 @@ export async function coldStartFigures(): Promise<readonly Figure[]> {
       met: memory.measured / memory.floor <= 1.3,
     },
   ];
+}
+
+/** The app opens where it was left: at the list, as for a person who works there. */
+async function leaveAtTheList(folder: string): Promise<void> {
+  await writeFile(join(folder, 'desk.json'), JSON.stringify({ workspaceId: 'main', address: '/conversions' }));
 }
 
 interface Sample {
