@@ -47,7 +47,10 @@ export async function coldStartFigures(): Promise<readonly Figure[]> {
 
 /** The app opens where it was left: at the list, as for a person who works there. */
 async function leaveAtTheList(folder: string): Promise<void> {
-  await writeFile(join(folder, 'desk.json'), JSON.stringify({ workspaceId: 'main', address: '/conversions' }));
+  await writeFile(
+    join(folder, 'desk.json'),
+    JSON.stringify({ workspaceId: 'main', address: '/conversions' }),
+  );
 }
 
 interface Sample {
