@@ -19,7 +19,7 @@ describe('a file of another side', () => {
   ): Promise<readonly ThereRow[]> => {
     const file = join(folder, 'there.csv');
     await writeFile(file, text);
-    return readThereFile({ file, columns, zone: 'America/New_York', currency: 'USD' });
+    return (await readThereFile({ file, columns, zone: 'America/New_York', currency: 'USD' })).rows;
   };
 
   it('is read with its own names, times on its own clock and money to the minor unit', async () => {

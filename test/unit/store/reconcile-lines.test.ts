@@ -46,6 +46,7 @@ const side = (rows: readonly SideRow[]): Side => ({
   readTo: MAY + 40 * 24 * HOUR,
   catchesUp: false,
   partial: false,
+  approvedOnly: false,
 });
 
 describe('the lines of a run in the store', () => {

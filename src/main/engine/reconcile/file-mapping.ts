@@ -83,6 +83,11 @@ export function guessedMapping(
   return { columns, ...usual, status: 'approved' };
 }
 
+/** Whether a file so mapped tells only of approved calls: no column says otherwise, as in an invoice. */
+export function tellsApprovedOnly({ columns, status }: Pick<FileMapping, 'columns' | 'status'>): boolean {
+  return columns.status === undefined && status === 'approved';
+}
+
 /** The name of a file without what differs from one delivery to the next: digits, signs and its ending. */
 export function stemOf(name: string): string {
   return name

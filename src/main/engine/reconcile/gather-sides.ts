@@ -9,6 +9,7 @@ import type { BenchSide, ReconcileBench } from '../ports/reconcile-bench.ts';
 import type { TokenSource } from '../ports/token-source.ts';
 import type { TuneClientFactory } from '../ports/tune-client.ts';
 import { deskPieces } from './desk-side.ts';
+import { tellsApprovedOnly } from './file-mapping.ts';
 import { dayAfter, dayBefore, periodIn } from './zone-totals.ts';
 
 /** Rows this far beyond the period are read too, for calls that another zone counts to another day. */
@@ -55,7 +56,7 @@ async function gather(side: SideDraft, place: number, reading: Reading): Promise
   const { draft } = reading;
   const zone = side.kind === 'file' ? side.mapping.zone : side.zone;
   const period = periodIn(zone, draft.firstDay, draft.lastDay);
-  const common = { ...period, zone, catchesUp: false, partial: false };
+  const common = { ...period, zone, catchesUp: false, partial: false, approvedOnly: false };
   switch (side.kind) {
     case 'desk':
       return { ...common, ...(await deskSide(place, period, reading)), catchesUp: true };
@@ -64,7 +65,12 @@ async function gather(side: SideDraft, place: number, reading: Reading): Promise
     case 'tune':
       return { ...common, ...(await tuneSide(place, side.networkId, period, reading)) };
     case 'file':
-      return { ...common, ...(await fileSide(place, side, reading)), partial: true };
+      return {
+        ...common,
+        ...(await fileSide(place, side, reading)),
+        partial: true,
+        approvedOnly: tellsApprovedOnly(side.mapping),
+      };
   }
 }
 

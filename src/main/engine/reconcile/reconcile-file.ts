@@ -12,6 +12,8 @@ const MARGIN_MS = 86_400_000;
 export async function reconcileRows(input: {
   readonly reader: Pick<DeskReader, 'deskRows' | 'networks'>;
   readonly there: readonly ThereRow[];
+  /** Whether the other side tells only of approved calls. */
+  readonly thereApprovedOnly: boolean;
   /** Only calls of this partner; null for all. */
   readonly partnerId?: string | null;
   readonly from: number;
@@ -43,6 +45,7 @@ export async function reconcileRows(input: {
         lastSuccessAt === null || least === null ? (lastSuccessAt ?? least) : Math.min(least, lastSuccessAt),
       null,
     ),
+    thereApprovedOnly: input.thereApprovedOnly,
     thereReadTo: input.asOf ?? (newest === null ? input.writtenAt : newest + 1),
   });
 }

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { ThereRow } from '#shared/domain/reconcile/sides.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { FileField, FileMapping, FileRole } from '#shared/ipc/reconcile.ts';
-import { FILE_FIELDS, guessedMapping } from './file-mapping.ts';
+import { FILE_FIELDS, guessedMapping, tellsApprovedOnly } from './file-mapping.ts';
 import { readFileRows } from './file-rows.ts';
 import { readTable } from './file-table.ts';
 
@@ -30,7 +30,11 @@ export async function readThereFile(input: {
   readonly zone: string;
   readonly currency: string;
   readonly role?: FileRole;
-}): Promise<readonly ThereRow[]> {
+}): Promise<{
+  readonly rows: readonly ThereRow[];
+  /** Whether the file tells only of approved calls: it has no column for the status. */
+  readonly approvedOnly: boolean;
+}> {
   const { file, role = 'tune' } = input;
   const table = readTable(await bytesOf(file), file);
   const mapping = mappingOf(table.head, input, role);
@@ -44,7 +48,7 @@ export async function readThereFile(input: {
       field: role,
     });
   }
-  return rows.map(({ line, invocaId, status, payout, currency, at, number }) => ({
+  const told = rows.map(({ line, invocaId, status, payout, currency, at, number }) => ({
     line: line ?? 0,
     invocaId,
     status,
@@ -53,6 +57,7 @@ export async function readThereFile(input: {
     at,
     number,
   }));
+  return { rows: told, approvedOnly: tellsApprovedOnly(mapping) };
 }
 
 function mappingOf(

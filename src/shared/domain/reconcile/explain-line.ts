@@ -41,6 +41,13 @@ export function isInside(row: SideRow, side: Pick<Side, 'from' | 'to'>): boolean
   return row.at === null || (row.at >= side.from && row.at < side.to);
 }
 
+/** Whether one of two sides holds a call that the other would never tell of, since it is not approved. */
+export function isUntold(cells: CallLine['cells'], sides: readonly Side[], side: number): boolean {
+  const [a, b] = [cells[0] ?? null, cells[side] ?? null];
+  if (a === null) return b !== null && b.status !== 'approved' && sides[0]?.approvedOnly === true;
+  return b === null && a.status !== 'approved' && sides[side]?.approvedOnly === true;
+}
+
 /** How the line differs on every side from the first; nothing where it is the same or counts to neither's period. */
 export function explainLine(line: CallLine, compared: ComparedSides): readonly Finding[] {
   let found = NOTHING;
@@ -62,7 +69,7 @@ export function causeOn(findings: readonly Finding[], side: number): ReconcileCa
 function explainSide(line: CallLine, side: number, { sides, covered }: ComparedSides): readonly Finding[] {
   const here = sides[0];
   const there = sides[side];
-  if (!here || !there) return NOTHING;
+  if (!here || !there || isUntold(line.cells, sides, side)) return NOTHING;
   const a = line.cells[0] ?? null;
   const b = line.cells[side] ?? null;
   const found = (field: DifferingField, cause: ReconcileCause): Finding[] => [{ side, field, cause }];

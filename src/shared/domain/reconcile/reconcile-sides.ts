@@ -1,7 +1,7 @@
 import { compare, wordsOf } from './likeness.ts';
 import { lineUp } from './line-up.ts';
 import type { CallLine } from './line-up.ts';
-import { causeOn, comparedSides, explainLine, isInside } from './explain-line.ts';
+import { causeOn, comparedSides, explainLine, isInside, isUntold } from './explain-line.ts';
 import type { Finding } from './explain-line.ts';
 import { worthOf } from './side-row.ts';
 import type { Side, SideRow } from './side-row.ts';
@@ -9,7 +9,10 @@ import type { ReconcileCause } from './sides.ts';
 import { TieOut } from './tie-out.ts';
 import type { Share, SideTotals } from './tie-out.ts';
 
-/** A line of the result. Those `outside` count to no side's period: they are told for other zones only. */
+/**
+ * A line of the result. Those `outside` count to no side's period, or are of calls that no other side would tell of: they are told
+ * for other zones only.
+ */
 export interface ReconciledLine extends CallLine {
   readonly state: 'equal' | 'unequal' | 'outside';
   readonly findings: readonly Finding[];
@@ -57,6 +60,7 @@ export function reconcileSides(sides: readonly Side[], windowMs: number): Reconc
       inside = true;
       counted[place] = (counted[place] ?? 0) + 1;
     }
+    if (inside && sides.some(({ approvedOnly }) => approvedOnly)) inside = isTold(line, sides);
     const state = inside ? (findings.length === 0 ? 'equal' : 'unequal') : 'outside';
     const { cells, by, repeats } = line;
     return { cells, by, repeats, findings, state, key: keyOf(line, known) };
@@ -65,12 +69,21 @@ export function reconcileSides(sides: readonly Side[], windowMs: number): Reconc
   return { lines, results, counted };
 }
 
+/** Whether the call counts between the first side and any other. */
+function isTold({ cells }: CallLine, sides: readonly Side[]): boolean {
+  return sides.some(
+    (side, place) =>
+      place > 0 && !isUntold(cells, sides, place) && (isIn(cells[0], sides[0]) || isIn(cells[place], side)),
+  );
+}
+
 /** What the line adds to a side's difference from the first, where both count one currency; else each for itself. */
 export function sharesOf(line: ReconciledLine, sides: readonly Side[], side: number): Share {
   const worth = (place: number) => {
     const cell = line.cells[place];
     return cell && isIn(cell, sides[place]) ? worthOf(cell) : null;
   };
+  if (isUntold(line.cells, sides, side)) return { here: null, there: null, cause: null };
   return { here: worth(0), there: worth(side), cause: causeOn(line.findings, side) };
 }
 

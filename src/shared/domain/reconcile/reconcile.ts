@@ -54,6 +54,7 @@ export function reconcile(
       readTo: scope.hereReadTo,
       catchesUp: true,
       partial: false,
+      approvedOnly: false,
     },
     {
       rows: [...theirs.keys()],
@@ -63,6 +64,7 @@ export function reconcile(
       readTo: scope.thereReadTo,
       catchesUp: false,
       partial: true,
+      approvedOnly: scope.thereApprovedOnly,
     },
   ];
   const { lines, results } = reconcileSides(sides, scope.windowMs);

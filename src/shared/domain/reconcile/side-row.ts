@@ -39,6 +39,8 @@ export interface Side {
   readonly catchesUp: boolean;
   /** Whether the side may tell of a part of the period only, such as a file. */
   readonly partial: boolean;
+  /** Whether the side tells only of approved calls, as an invoice does: that it lacks another says nothing. */
+  readonly approvedOnly: boolean;
 }
 
 /** What a row adds to its side's total: its payout once it is approved. */

@@ -63,4 +63,6 @@ export interface ReconcileScope {
   readonly hereReadTo: number | null;
   /** Up to when the other side speaks: when it was read or exported. */
   readonly thereReadTo: number;
+  /** Whether the other side tells only of approved calls, as an invoice does. */
+  readonly thereApprovedOnly: boolean;
 }

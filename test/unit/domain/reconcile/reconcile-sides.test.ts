@@ -32,6 +32,7 @@ const side = (rows: readonly SideRow[], more: Partial<Side> = {}): Side => ({
   readTo: FROM + 12 * DAY,
   catchesUp: false,
   partial: false,
+  approvedOnly: false,
   ...more,
 });
 const told = ({ lines }: ReconciledSides) =>
@@ -39,6 +40,65 @@ const told = ({ lines }: ReconciledSides) =>
     cells.map((cell) => cell?.invocaId ?? null),
     findings.map((finding) => [finding.side, finding.field, finding.cause]),
   ]);
+
+describe('reconciling with a side that tells of approved calls only', () => {
+  const invoice = (rows: readonly SideRow[]) => side(rows, { partial: true, approvedOnly: true });
+  const pending = row('P', { status: 'pending', payout: 0 });
+  const rejected = row('R', { status: 'rejected', payout: 2100 });
+
+  it('misses no call there that is not approved, and every one that is', () => {
+    const found = reconcileSides(
+      [side([row('A'), row('B'), pending, rejected]), invoice([row('A')])],
+      WINDOW,
+    );
+    expect(told(found)).toEqual([
+      [['A', 'A'], []],
+      [['B', null], [[1, 'row', 'missing_there']]],
+      [['P', null], []],
+      [['R', null], []],
+    ]);
+    expect(found.lines.map(({ state }) => state)).toEqual(['equal', 'unequal', 'outside', 'outside']);
+    expect(found.results).toEqual([
+      {
+        equal: 1,
+        causes: { missing_there: 1 },
+        totals: [
+          {
+            currency: 'USD',
+            here: 4200,
+            there: 2100,
+            explained: [{ cause: 'missing_there', amount: -2100 }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('tells of the same call where a third side has it, and of one the invoice has that the desk rejected', () => {
+    const found = reconcileSides(
+      [side([pending, rejected]), invoice([row('R')]), side([row('P', { status: 'rejected', payout: 0 })])],
+      WINDOW,
+    );
+    expect(told(found)).toEqual([
+      [['P', null, 'P'], [[2, 'status', 'status']]],
+      [
+        ['R', 'R', null],
+        [
+          [1, 'status', 'status'],
+          [2, 'row', 'missing_there'],
+        ],
+      ],
+    ]);
+  });
+
+  it('holds the same where the invoice is the first side', () => {
+    const found = reconcileSides([invoice([row('A')]), side([row('A'), pending])], WINDOW);
+    expect(found.lines.map(({ state, findings, key }) => [key, state, findings])).toEqual([
+      ['P', 'outside', []],
+      ['A', 'equal', []],
+    ]);
+  });
+});
 
 describe('reconciling three sides', () => {
   it('stands a call of every side on one line, and compares each with the first', () => {
@@ -171,7 +231,7 @@ describe('reconciling three sides', () => {
             from: FROM + 4 * HOUR,
             to: FROM + 10 * DAY + 4 * HOUR,
           }),
-          side(lists[2] ?? [], { partial: true, zone: 'Asia/Tokyo' }),
+          side(lists[2] ?? [], { partial: true, approvedOnly: true, zone: 'Asia/Tokyo' }),
         ];
         const lists = [a, b, c];
         const sides = sidesOf(lists);

@@ -13,6 +13,7 @@ const scope: ReconcileScope = {
   thereZone: 'America/New_York',
   hereReadTo: FROM + 9 * DAY,
   thereReadTo: FROM + 12 * DAY,
+  thereApprovedOnly: false,
 };
 
 const here = (invocaId: string, more: Partial<HereRow> = {}): HereRow => ({
