@@ -119,7 +119,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
   };
 
   // Elements are used again for other rows: a slot keeps its element while the rows in it change.
-  const slots = Math.max(1, drawn.end - drawn.first);
+  const slots = Math.max(scroll.slots, drawn.end - drawn.first);
   const shown: ReactNode[] = [];
   for (let index = drawn.first; index < Math.min(drawn.end, rows.count); index += 1) {
     const row = rows.rowAt(index);

@@ -19,10 +19,14 @@ export const HEAD_HEIGHT = 30;
 /** What is drawn: which rows, and how far down in the scrolled element the first of them stands. */
 interface Drawn extends RowRange {
   readonly top: number;
+  /** Only what is seen is drawn: the rows around it follow with the next frame, unless that shows others again. */
+  readonly bare: boolean;
 }
 
 export interface TableScroll {
   readonly drawn: Drawn;
+  /** How many rows are drawn at most. */
+  readonly slots: number;
   readonly shape: ScrollShape;
   /** Scrolls as little as needed for the row to be seen. */
   readonly show: (row: number) => void;
@@ -49,10 +53,18 @@ export function useTableScroll(
 
   const draw = useCallback((scrollTop: number) => {
     const next = drawnAt(offset.current, scrollTop, latest.current);
-    setDrawn((last) =>
-      last.first === next.first && last.end === next.end && last.top === next.top ? last : next,
-    );
+    setDrawn((last) => {
+      if (last.first === next.first && last.end === next.end && last.top === next.top) return last;
+      // Where no row stays, all of them are made anew: a frame has time for those that are seen.
+      const stays = next.first < last.end && last.first < next.end;
+      return stays ? next : drawnAt(offset.current, scrollTop, latest.current, 0);
+    });
   }, []);
+  useEffect(() => {
+    if (!drawn.bare) return;
+    const frame = requestAnimationFrame(() => draw(placed.current));
+    return () => cancelAnimationFrame(frame);
+  }, [drawn, draw]);
 
   const moveTo = useCallback(
     (next: number) => {
@@ -109,15 +121,16 @@ export function useTableScroll(
     [moveTo],
   );
   const offsetNow = useCallback(() => offset.current, []);
-  return { drawn, shape, show, page: Math.max(1, Math.floor(viewport / ROW_HEIGHT)), offset: offsetNow };
+  const page = Math.max(1, Math.floor(viewport / ROW_HEIGHT));
+  return { drawn, slots: page + 2 + 2 * ROWS_AROUND, shape, show, page, offset: offsetNow };
 }
 
-function drawnAt(offset: number, scrollTop: number, shape: ScrollShape): Drawn {
-  const range = rowsAt(offset, shape, ROWS_AROUND);
+function drawnAt(offset: number, scrollTop: number, shape: ScrollShape, around = ROWS_AROUND): Drawn {
+  const range = rowsAt(offset, shape, around);
   const top = isStretched(shape)
     ? Math.round(scrollTop - offset + range.first * shape.rowHeight)
     : range.first * shape.rowHeight;
-  return { ...range, top };
+  return { ...range, top, bare: around === 0 };
 }
 
 function wheelPixels(event: WheelEvent, viewport: number): number {
