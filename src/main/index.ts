@@ -120,6 +120,9 @@ export function openApp(beginning: Beginning): void {
     return opened.view;
   };
 
+  /** The workspace that is being opened as the app starts. */
+  let expected = workspaces.last();
+
   // 4. What the window and the tray are told, gathered so that a busy engine does not flood them.
   let keyring = { available: false, backend: 'unknown' };
   const connection = watchConnection({
@@ -130,12 +133,12 @@ export function openApp(beginning: Beginning): void {
     },
   });
   const state = async (): Promise<DeskState> => {
-    // A workspace that is still being opened is no desk without one: the window waits for it.
-    await opening;
+    // The workspace of last time is told of while it is opened; where there may be none, the window waits for what comes of it.
+    if (expected === null) await opening;
     return deskState({
       version: app.getVersion(),
       platform: process.platform,
-      workspace: desk.current?.view ?? null,
+      workspace: desk.current?.view ?? expected,
       workspaces: await workspaces.list(),
       online: connection.online,
       sync: desk.current?.engine.sync() ?? null,
@@ -264,13 +267,21 @@ export function openApp(beginning: Beginning): void {
     showError: (title, text) => dialog.showErrorBox(title, text),
     log,
   });
-  beginning.answerBy(answerByName(answer));
+  const named = answerByName(answer);
+  beginning.answerBy(async (name, sender, input) => {
+    if (name !== 'desk.state') await opening;
+    return named(name, sender, input);
+  });
   placeAndTime();
   app.on('second-instance', () => window.show());
   powerMonitor.on('resume', () => desk.current?.engine.resumed());
   const opening = lastOne
     .open()
-    .catch((error: unknown) => log.error('The start did not come to its end.', error));
+    .catch((error: unknown) => log.error('The start did not come to its end.', error))
+    .finally(() => {
+      expected = null;
+      news.stateChanged();
+    });
 
   const afterSight = async (): Promise<void> => {
     await sight.over;
