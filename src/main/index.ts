@@ -139,6 +139,7 @@ export function openApp(beginning: Beginning): void {
       version: app.getVersion(),
       platform: process.platform,
       workspace: desk.current?.view ?? expected,
+      opening: desk.current === null && expected !== null,
       workspaces: await workspaces.list(),
       online: connection.online,
       sync: desk.current?.engine.sync() ?? null,

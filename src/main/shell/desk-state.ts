@@ -15,6 +15,7 @@ export function deskState(parts: {
   readonly version: string;
   readonly platform: string;
   readonly workspace: WorkspaceView | null;
+  readonly opening: boolean;
   readonly workspaces: readonly WorkspaceView[];
   readonly online: boolean;
   readonly sync: SyncState | null;

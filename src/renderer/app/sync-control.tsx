@@ -13,14 +13,16 @@ import { frameText } from './messages/en/frame.ts';
 const SHOWN_AFTER_MS = 400;
 
 /** When the last sync succeeded and the next is due, with its button; progress and Cancel while one runs. */
-export function SyncControl({ sync }: { readonly sync: SyncState }) {
+export function SyncControl({ sync, opening }: { readonly sync: SyncState; readonly opening: boolean }) {
   const now = useNow(1000);
   const running = useLasting(sync.phase === 'syncing', SHOWN_AFTER_MS);
   return (
     <>
       <span className="chip muted number sync-chip">
         {running && <LoaderCircle className="spin" size={14} aria-hidden />}
-        <span className="truncate">{running ? progressText(sync) : restText(sync, now)}</span>
+        <span className="truncate">
+          {opening ? frameText.starting : running ? progressText(sync) : restText(sync, now)}
+        </span>
       </span>
       {running ? (
         <Button onClick={() => void ask('sync.cancel', {}).catch(reportFault)}>{frameText.cancelSync}</Button>

@@ -49,7 +49,7 @@ export function TopBar({ desk, workspace }: { readonly desk: DeskState; readonly
         <span className={classNames('dot', !desk.online && 'dot-off')} aria-hidden />
         {desk.online ? frameText.online : frameText.offline}
       </span>
-      <SyncControl sync={desk.sync} />
+      <SyncControl sync={desk.sync} opening={desk.opening} />
       {paletteOpen && (
         <Suspense>
           <Palette onClose={() => setPaletteOpen(false)} desk={desk} />

@@ -47,6 +47,8 @@ export const deskState = z.object({
   version: z.string(),
   platform: z.string(),
   workspace: workspaceView.nullable(),
+  /** The workspace is still being opened: what is asked of it waits. */
+  opening: z.boolean(),
   workspaces: z.array(workspaceView),
   online: z.boolean(),
   sync: syncState,
