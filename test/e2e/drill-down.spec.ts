@@ -91,6 +91,7 @@ test('a visitor drills down, calls, and the export says what he was looking at a
       }, file);
       await goTo(page, 'Calls');
       await page.getByRole('searchbox', { name: 'Search calls' }).fill(number.slice(2));
+      await expect(page.getByText(/^2 of \d+$/)).toBeVisible();
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('radio', { name: 'JSON' }).click();
       await page.getByRole('button', { name: 'Choose a file…' }).click();

@@ -6,7 +6,7 @@ import { Kbd } from './kbd.tsx';
 import './search-box.css';
 import { useShortcut } from './shortcut.ts';
 
-/** The list follows the text after a pause in typing, or once the box is left: what is pressed next is about what was typed. */
+/** The list follows the text after a pause in typing. */
 const PAUSE_MS = 180;
 
 /** Searches the list by text; `/` goes there from anywhere on the screen, Escape clears it. */
@@ -54,9 +54,6 @@ export function SearchBox({
         maxLength={200}
         spellCheck={false}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => {
-          if (typed.trim() !== given) onText(typed.trim());
-        }}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || typed === '') return;
           event.preventDefault();
