@@ -85,6 +85,10 @@ function NewWorkspace({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** Opens another workspace at its Overview. Who has gone on before the answer is not called back: it comes only when the last one is closed. */
 function open(request: () => Promise<unknown>): void {
-  request().then(() => goTo('/'), reportFault);
+  const place = window.location.hash;
+  request().then(() => {
+    if (window.location.hash === place) goTo('/');
+  }, reportFault);
 }
