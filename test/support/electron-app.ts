@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { _electron, test as base } from 'playwright/test';
 import type { ElectronApplication, Page } from 'playwright/test';
 import { z } from 'zod';
+import { openVirtualDisplay } from '#scripts/lib/virtual-display.mjs';
 
 const runtime = z.object({ executable: z.string(), args: z.array(z.string()) });
 
@@ -34,8 +35,25 @@ interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
 }
 
+interface WorkerFixtures {
+  /** On Linux a virtual display for every worker: focus and clipboard are one for all who share a screen. */
+  readonly ownDisplay: void;
+}
+
 /** Tests against the built app in the Electron this machine has. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  ownDisplay: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from its pattern
+    async ({}, use) => {
+      if (process.platform !== 'linux') return use();
+      const display = await openVirtualDisplay();
+      Object.assign(process.env, display.env);
+      await use();
+      display.close();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from its pattern
   dataFolder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'switchboard-e2e-'));

@@ -1,6 +1,7 @@
 import dbus from 'dbus-next';
 import type { Message } from 'dbus-next';
 import { z } from 'zod';
+import { leaveBus } from '#test/support/session-bus.ts';
 
 const NAME = 'org.freedesktop.Notifications';
 const PATH = '/org/freedesktop/Notifications';
@@ -73,6 +74,6 @@ export async function playNotifications(busAddress: string): Promise<Notificatio
     click({ id }) {
       bus.send(dbus.Message.newSignal(PATH, NAME, 'ActionInvoked', 'us', [id, 'default']));
     },
-    close: () => bus.disconnect(),
+    close: () => leaveBus(bus),
   };
 }

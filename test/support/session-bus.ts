@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import dbus from 'dbus-next';
+import type { MessageBus } from 'dbus-next';
 
 /** A session bus that belongs to one test, so that what one plays on it no other sees. */
 export interface OwnBus {
@@ -48,13 +49,22 @@ export async function startOwnBus(): Promise<OwnBus> {
   };
 }
 
+/**
+ * Leaves a bus. The bus may be stopped before the connection is wound up, which is then reset: nobody is left who would
+ * want to know.
+ */
+export function leaveBus(bus: MessageBus): void {
+  bus.on('error', () => undefined);
+  bus.disconnect();
+}
+
 /** Listens for somebody taking a name on the bus; `done` settles when it has happened. */
 async function nameTaken(busAddress: string, name: string): Promise<{ readonly done: Promise<void> }> {
   const bus = dbus.sessionBus({ busAddress });
   const done = new Promise<void>((resolve) => {
     bus.on('message', ({ member, body }) => {
       if (member !== 'NameOwnerChanged' || body[0] !== name || body[2] === '') return;
-      bus.disconnect();
+      leaveBus(bus);
       resolve();
     });
   });

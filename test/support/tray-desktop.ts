@@ -1,6 +1,7 @@
 import dbus from 'dbus-next';
 import type { Message, MessageBus } from 'dbus-next';
 import { z } from 'zod';
+import { leaveBus } from '#test/support/session-bus.ts';
 
 const WATCHER = 'org.kde.StatusNotifierWatcher';
 const ITEM = 'org.kde.StatusNotifierItem';
@@ -71,7 +72,7 @@ export async function playTray(busAddress: string): Promise<TrayDesktop> {
   return {
     icon: async () => trayIcon(bus, await first),
     leave: async () => void (await bus.releaseName(WATCHER)),
-    close: () => bus.disconnect(),
+    close: () => leaveBus(bus),
   };
 }
 

@@ -1,3 +1,4 @@
+import { Script, createContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -43,15 +44,36 @@ const text = fc.string({
   maxLength: 12,
 });
 
+const LANGUAGE = new Script('new RegExp(given).test(searched)');
+
+/**
+ * What the language's own engine finds, or null where it back-tracks without end: about one pattern in two thousand
+ * put together here would keep it for minutes, which is why the app has an engine of its own.
+ */
+function foundByLanguage(given: string, searched: string): boolean | null {
+  try {
+    return Boolean(LANGUAGE.runInContext(createContext({ given, searched }), { timeout: 250 }));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      return null;
+    throw error;
+  }
+}
+
 describe('a pattern', () => {
   it('finds what a regular expression of the language finds', () => {
+    let compared = 0;
     fc.assert(
       fc.property(pattern, text, (given, searched) => {
         if (given === '' || patternFault(given) !== null) return;
-        expect(found(given, searched)).toBe(new RegExp(given).test(searched));
+        const expected = foundByLanguage(given, searched);
+        if (expected === null) return;
+        expect(found(given, searched)).toBe(expected);
+        compared += 1;
       }),
       { numRuns: 1500 },
     );
+    expect(compared).toBeGreaterThan(1000);
   });
 
   it.each([
