@@ -62,16 +62,19 @@ export default defineConfig({
       rollupOptions: {
         external: ['better-sqlite3'],
         input: {
-          index: at('src/main/shell/entry.ts'),
+          index: at('src/main/shell/start.ts'),
+          'make-compiled': at('src/main/shell/compiled/make.ts'),
           'store-thread': at('src/main/store-thread.ts'),
           'reconcile-thread': at('src/main/reconcile-thread.ts'),
           'sandbox-process': at('src/main/sandbox/process.ts'),
           cli: at('src/main/cli/main.ts'),
         },
         output: {
-          format: 'es',
-          entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          // What V8 makes of a file can be kept for scripts, not for modules; the name of a chunk is of its content.
+          format: 'cjs',
+          dynamicImportInCjs: false,
+          entryFileNames: '[name].cjs',
+          chunkFileNames: 'chunks/[name]-[hash].cjs',
           advancedChunks: { groups: [{ name: 'domain', test: /src[\\/]shared[\\/]domain[\\/]/ }] },
         },
       },

@@ -8,7 +8,7 @@ import { runScript } from './lib/setup-error.mjs';
 /** The oldest Node that better-sqlite3's own binaries load in. */
 const NODE_FOR_SQLITE = 22;
 
-const program = inProject('out', 'main', 'cli.js');
+const program = inProject('out', 'main', 'cli.cjs');
 const words = process.argv.slice(2);
 const major = (/** @type {string} */ version) => Number(version.split('.')[0]);
 

@@ -18,7 +18,7 @@ const SOURCES = [
 ];
 
 /** What must be there after a build. */
-const RESULTS = ['main/index.js', 'main/cli.js', 'preload/index.cjs', 'renderer/index.html'];
+const RESULTS = ['main/index.cjs', 'main/cli.cjs', 'preload/index.cjs', 'renderer/index.html'];
 
 const STAMP = () => inProject('out', 'build.json');
 
@@ -54,9 +54,17 @@ async function describe(path, name) {
  */
 export async function buildCurrent() {
   if (!RESULTS.every((result) => existsSync(inProject('out', result)))) return false;
+  return (await buildStamp()) === (await sourceDigest());
+}
+
+/**
+ * The digest of what out/ was built from.
+ *
+ * @returns {Promise<unknown>} undefined when it holds no whole build
+ */
+export async function buildStamp() {
   const stamp = await readJson(STAMP());
-  if (typeof stamp !== 'object' || stamp === null || !('sources' in stamp)) return false;
-  return stamp.sources === (await sourceDigest());
+  return typeof stamp === 'object' && stamp !== null && 'sources' in stamp ? stamp.sources : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { build, buildCurrent } from './build-output.mjs';
+import { compiledCurrent, makeCompiled } from './compiled-code.mjs';
 import { dependenciesCurrent, installDependencies } from './dependencies.mjs';
 import { provideElectron } from './electron.mjs';
 import { checkNode } from './node-version.mjs';
@@ -14,7 +15,7 @@ import { oneAtATime } from './turn-taking.mjs';
 /**
  * @typedef {object} Wanted
  * @property {boolean} [electron] an Electron that starts on this system, with a SQLite binding that loads in it
- * @property {boolean} [build] out/ made from the sources as they are
+ * @property {boolean} [build] out/ made from the sources as they are; with `electron` also what V8 makes of the main program
  */
 
 /**
@@ -36,6 +37,11 @@ export async function prepare(wanted) {
   if (wanted.build && !(await buildCurrent())) {
     await oneAtATime(async () => {
       if (!(await buildCurrent())) await build();
+    });
+  }
+  if (wanted.build && wanted.electron && !(await compiledCurrent())) {
+    await oneAtATime(async () => {
+      if (!(await compiledCurrent())) await makeCompiled();
     });
   }
 }

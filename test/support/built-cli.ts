@@ -8,7 +8,7 @@ export async function builtCli(
   env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
   const run = promisify(execFile);
-  const { stdout } = await run(readRuntime().node, ['out/main/cli.js', ...args], {
+  const { stdout } = await run(readRuntime().node, ['out/main/cli.cjs', ...args], {
     env: { ...process.env, ...env },
     maxBuffer: 64 * 1024 * 1024,
   });

@@ -3,7 +3,7 @@ import { runCommandLine } from './run.ts';
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 
-process.exitCode = await runCommandLine(process.argv.slice(2), {
+const done = runCommandLine(process.argv.slice(2), {
   environment: process.env,
   platform: process.platform,
   now: Date.now,
@@ -11,4 +11,7 @@ process.exitCode = await runCommandLine(process.argv.slice(2), {
   write: (text) => process.stdout.write(text),
   warn: (text) => process.stderr.write(text),
   signal: stop.signal,
+});
+void done.then((code) => {
+  process.exitCode = code;
 });

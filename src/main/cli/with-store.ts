@@ -38,5 +38,5 @@ export function workspaceFile(dataFolder: string, workspace: string): string {
 function threadScript(): URL {
   return import.meta.url.endsWith('.ts')
     ? new URL('../store-thread.ts', import.meta.url)
-    : new URL('./store-thread.js', import.meta.url);
+    : new URL('./store-thread.cjs', import.meta.url);
 }

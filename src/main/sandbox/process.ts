@@ -41,13 +41,17 @@ function announce(network: PracticeNetwork): void {
   if (isParentPort(parentPort)) parentPort.postMessage(addresses);
 }
 
-try {
-  const { network: options, untilStdinCloses } = readPracticeArguments(process.argv.slice(2));
-  const network = await startPracticeNetwork(options);
-  endWith(network, untilStdinCloses);
-  announce(network);
-} catch (error) {
-  const told = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`practice network: ${told}\n`);
-  process.exit(error instanceof BadPracticeArguments ? 2 : 1);
+async function run(): Promise<void> {
+  try {
+    const { network: options, untilStdinCloses } = readPracticeArguments(process.argv.slice(2));
+    const network = await startPracticeNetwork(options);
+    endWith(network, untilStdinCloses);
+    announce(network);
+  } catch (error) {
+    const told = error instanceof Error ? error.message : String(error);
+    process.stderr.write(`practice network: ${told}\n`);
+    process.exit(error instanceof BadPracticeArguments ? 2 : 1);
+  }
 }
+
+void run();

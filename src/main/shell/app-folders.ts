@@ -42,8 +42,8 @@ export function settleFolders(
     page: join(own, '..', 'renderer'),
     preload: join(own, '..', 'preload', 'index.cjs'),
     resources: join(app.getAppPath(), 'resources'),
-    storeThread: new URL('./store-thread.js', base),
-    reconcileThread: new URL('./reconcile-thread.js', base),
-    practiceScript: join(own, 'sandbox-process.js'),
+    storeThread: new URL('./store-thread.cjs', base),
+    reconcileThread: new URL('./reconcile-thread.cjs', base),
+    practiceScript: join(own, 'sandbox-process.cjs'),
   };
 }

@@ -16,6 +16,7 @@ import { openDeskMemory } from './settings/desk-memory.ts';
 import type { DeskMemory } from './settings/desk-memory.ts';
 import type { JsonFile } from './settings/json-file.ts';
 import { openSettings } from './settings/settings-file.ts';
+import { settleDrawing } from './system/drawing.ts';
 import { placeAndTime } from './system/place-and-time.ts';
 import { HIDDEN_ARGUMENT } from './system/start-command.ts';
 import { openMainWindow } from './window/main-window.ts';
@@ -62,6 +63,7 @@ export async function begin(folders: AppFolders): Promise<Beginning> {
   const settings = openSettings(folders.data, now);
   const memory = openDeskMemory(folders.data, now);
   nativeTheme.themeSource = settings.get().theme;
+  settleDrawing(app, { memory, now, over: sight.over });
   hardenApp(app, origin, (message) => log.warn(message));
 
   await app.whenReady();

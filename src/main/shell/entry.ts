@@ -6,20 +6,25 @@ import { declareAppScheme } from './page/app-protocol.ts';
 
 /**
  * What must be settled before Electron is ready, and the window; the app itself is loaded while the window's page begins.
+ * @param base the address of the built main program
+ * @param refused files of the program whose compiled part this Electron refused
  */
-const folders = settleFolders(app, process.env, new URL(import.meta.url));
-crashReporter.start({ uploadToServer: false });
-declareAppScheme();
-// Else Electron builds a menu of its own, only for ours to replace it.
-Menu.setApplicationMenu(null);
+export function startApp(base: URL, refused: readonly string[]): void {
+  const folders = settleFolders(app, process.env, base);
+  crashReporter.start({ uploadToServer: false });
+  declareAppScheme();
+  // Else Electron builds a menu of its own, only for ours to replace it.
+  Menu.setApplicationMenu(null);
 
-// One desk a data folder: a second start shows the window of the first and ends.
-if (app.requestSingleInstanceLock()) void start(folders);
-else app.quit();
+  // One desk a data folder: a second start shows the window of the first and ends.
+  if (app.requestSingleInstanceLock()) void start(folders, refused);
+  else app.quit();
+}
 
-async function start(settled: AppFolders): Promise<void> {
+async function start(settled: AppFolders, refused: readonly string[]): Promise<void> {
   try {
     const beginning = await begin(settled);
+    if (refused.length > 0) beginning.log.info(`Not made for this Electron: ${refused.join(', ')}.`);
     const { openApp } = await import('../index.ts');
     openApp(beginning);
   } catch (error) {

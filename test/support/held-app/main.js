@@ -20,7 +20,7 @@ callOnApp('setAppPath', fileURLToPath(project).replace(/[\\/]$/, ''));
 callOnApp('setVersion', String(version));
 app.whenReady = () => watched.then(() => ready);
 
-await import(new URL('out/main/index.js', project).href);
+await import(new URL('out/main/index.cjs', project).href);
 
 /**
  * @param {string} name

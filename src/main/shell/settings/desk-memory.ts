@@ -23,6 +23,8 @@ const deskMemory = z.object({
   trayNoticeShown: z.boolean(),
   /** The practice network's port, kept so that links and templates stay good between starts. */
   practicePort: z.int().min(0).max(65_535),
+  /** When, and by which Electron, no graphics card was found to draw with. */
+  noCard: z.object({ electron: z.string(), at: z.number() }).nullable(),
 });
 
 /** What the app remembers of itself between starts. */
@@ -38,6 +40,7 @@ const NOTHING_YET: DeskMemory = {
   workspaceNames: {},
   trayNoticeShown: false,
   practicePort: 0,
+  noCard: null,
 };
 
 /** The app's own memory, in `desk.json` of the data folder. */
