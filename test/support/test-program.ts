@@ -11,7 +11,7 @@ export const NEW_WORKSPACE = 'new-workspace.sqlite';
 export function testProgram(name: 'cli' | 'store-crash-child'): string {
   const folder = process.env[TEST_PROGRAMS];
   if (folder === undefined) throw new Error('The programs are bundled when tests run.');
-  return join(folder, `${name}.js`);
+  return join(folder, `${name}.cjs`);
 }
 
 /** A folder on the disk, for tests of what a disk must keep; other tests keep their files in memory where they can. */

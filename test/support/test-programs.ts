@@ -56,7 +56,7 @@ async function bundle(folder: string): Promise<void> {
       rollupOptions: {
         external: ['better-sqlite3'],
         input: PROGRAMS,
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'chunks/[name]-[hash].cjs' },
       },
     },
   });
