@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { app, BrowserWindow, dialog, net, powerMonitor, session, shell } from 'electron';
 import type { ChangeTopic } from '#shared/ipc/contract.ts';
 import type { DeskState, WorkspaceView } from '#shared/ipc/desk.ts';
-import { answerByName, guardRequests } from './ipc/answer-request.ts';
+import { answerByName } from './ipc/answer-request.ts';
 import { allHandlers } from './ipc/handlers/all.ts';
 import type { Beginning } from './shell/beginning.ts';
 import { carryOut } from './shell/carry-out.ts';
@@ -215,7 +215,7 @@ export function openApp(beginning: Beginning): void {
   });
 
   // 6. What the window may ask for.
-  const answer = guardRequests({
+  const answer = answerByName({
     origin: beginning.origin,
     log,
     handlers: allHandlers(
@@ -268,10 +268,9 @@ export function openApp(beginning: Beginning): void {
     showError: (title, text) => dialog.showErrorBox(title, text),
     log,
   });
-  const named = answerByName(answer);
   beginning.answerBy(async (name, sender, input) => {
     if (name !== 'desk.state') await opening;
-    return named(name, sender, input);
+    return answer(name, sender, input);
   });
   placeAndTime();
   app.on('second-instance', () => window.show());

@@ -4,6 +4,7 @@ import { requestNames } from 'switchboard:contract-names';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { NamedAnswerer } from '#main/ipc/answer-request.ts';
 import { handleRequests } from '#main/ipc/handle-requests.ts';
+import { schemasOf } from '#main/ipc/request-schemas.ts';
 import type { Settings } from '#shared/ipc/desk.ts';
 import type { AppFolders } from './app-folders.ts';
 import { openDeskLog } from './diagnostics/desk-log.ts';
@@ -42,7 +43,8 @@ export interface Beginning {
 /** A little of what the app takes, done while the page's process begins: no longer than that takes by itself. */
 async function prepare(): Promise<void> {
   placeAndTime();
-  await import('#shared/ipc/contract.ts');
+  await schemasOf('desk.state');
+  await schemasOf('conversions.page');
 }
 
 /** A page that asks for nothing does not keep the app from being loaded for longer. */

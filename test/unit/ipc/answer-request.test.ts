@@ -20,21 +20,20 @@ function wall(given: Partial<RequestHandlers>) {
     Object.keys(requests).every((name) => name in handlers);
   const handlers = { ...all, ...given };
   if (!isWhole(handlers)) throw new Error('A handler is missing.');
-  const answer = guardRequests({
+  const behind = {
     handlers,
     origin: 'app://switchboard',
     log: {
-      warn: (message) => lines.push(message),
-      error: (message, cause) => lines.push(`${message} ${String(cause)}`),
+      warn: (message: string) => lines.push(message),
+      error: (message: string, cause: unknown) => lines.push(`${message} ${String(cause)}`),
     },
-  });
-  return { answer, called, lines };
+  };
+  return { answer: guardRequests(behind), named: answerByName(behind), called, lines };
 }
 
 describe('the wall behind the channels', () => {
   test('answers a request of the contract, and none of another name', async () => {
-    const { answer, called } = wall({ 'receivers.list': () => Promise.resolve([]) });
-    const named = answerByName(answer);
+    const { named, called } = wall({ 'receivers.list': () => Promise.resolve([]) });
     expect(await named('receivers.list', trusted, {})).toEqual({ ok: true, value: [] });
     for (const name of ['', 'receivers', 'constructor', '__proto__', 'toString']) {
       expect(await named(name, trusted, {})).toMatchObject({ ok: false, error: { code: 'internal' } });

@@ -21,7 +21,7 @@ export function linkHandlers(
     /** Puts a picture on the clipboard, as PNG. */
     readonly copyPicture: (png: Uint8Array) => void | Promise<void>;
   },
-): RequestHandlers<keyof typeof linkRequests> {
+): RequestHandlers<keyof typeof linkRequests | 'catalogue.clickHost'> {
   const read = () => desk.workspace().store.read;
   const write = () => desk.workspace().store.write;
   const engine = () => desk.workspace().engine.links;

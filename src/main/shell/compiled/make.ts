@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Script } from 'node:vm';
 import { app } from 'electron';
+import { schemasOf } from '#main/ipc/request-schemas.ts';
 import { COMPILED_FILE, packCompiled, runCompiled } from './compiled-code.ts';
 
 /**
@@ -15,7 +16,8 @@ async function make(): Promise<void> {
   await Promise.all([
     import('../entry.ts'),
     import('../../index.ts'),
-    import('#shared/ipc/contract.ts'),
+    schemasOf('desk.state'),
+    schemasOf('conversions.page'),
     import('#main/store/threads/early-reader.ts'),
   ]);
   const code = new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]));

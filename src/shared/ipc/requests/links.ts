@@ -10,8 +10,6 @@ import {
   linkTemplateDraft,
 } from '../link-bulk.ts';
 import {
-  clickHostAnswer,
-  clickHostRequest,
   followAnswer,
   followRequest,
   linkDetail,
@@ -33,8 +31,6 @@ const savedFile = z.object({ file: z.string().nullable() });
 
 /** What the window may ask about tracking links: the register, following them, making many, their QR codes. */
 export const linkRequests = {
-  'catalogue.clickHost': { input: clickHostRequest, output: clickHostAnswer },
-
   'links.page': { input: linkPageRequest, output: linkPage },
   'links.detail': { input: byId, output: linkDetail },
   'links.save': { input: linkDraft, output: linkRow },

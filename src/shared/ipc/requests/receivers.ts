@@ -1,12 +1,17 @@
 import { z } from 'zod';
 import { receiverView } from '../postbacks.ts';
 import { newSecret, receiverSettings } from '../receivers.ts';
-import { recordId } from '../scalars.ts';
+import { nothing, recordId } from '../scalars.ts';
 
 const byReceiver = z.strictObject({ receiver: z.string().min(1).max(300) });
 
-/** What the window may ask about receivers, beside listing, pausing and letting them be local. */
+const done = z.object({});
+
+/** What the window may ask about receivers. */
 export const receiverRequests = {
+  'receivers.list': { input: nothing, output: z.array(receiverView) },
+  'receivers.setPaused': { input: byReceiver.extend({ paused: z.boolean() }), output: done },
+  'receivers.setAllowLocal': { input: byReceiver.extend({ allowLocal: z.boolean() }), output: done },
   'receivers.configure': { input: byReceiver.extend({ settings: receiverSettings }), output: receiverView },
   /** Lets the next delivery that is due go out as a probe now. */
   'receivers.probe': { input: byReceiver, output: receiverView },
