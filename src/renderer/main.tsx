@@ -1,3 +1,4 @@
+import { firstAnswers } from './app/ask-first.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
@@ -10,10 +11,19 @@ import './ui/base.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element #root to draw into.');
 
+/** For so long the first answers are waited for before the outline is drawn that stands until they are there. */
+const ANSWERED_SOON_MS = 80;
+
+const page = createRoot(root);
+const soon = new Promise<void>((done) => {
+  setTimeout(done, ANSWERED_SOON_MS);
+});
+
 followTheme();
-void followDesk();
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void Promise.race([Promise.all([followDesk(), firstAnswers]), soon]).then(() =>
+  page.render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

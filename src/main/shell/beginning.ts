@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { app, nativeTheme, session } from 'electron';
 import { requestNames } from 'switchboard:contract-names';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
@@ -40,22 +40,27 @@ export interface Beginning {
   readonly answerBy: (answer: NamedAnswerer) => void;
 }
 
-/** A little of what the app takes, done while the page's process begins: no longer than that takes by itself. */
-async function prepare(): Promise<void> {
+/**
+ * What the app takes, brought while the page's process begins, piece by piece: that process asks the main program for the preload
+ * script meanwhile, and stands still until it is answered.
+ */
+async function prepare(load: () => Promise<unknown>): Promise<void> {
   placeAndTime();
   await schemasOf('desk.state');
   await schemasOf('conversions.page');
+  await nextTurn();
+  await load();
 }
 
-/** A page that asks for nothing does not keep the app from being loaded for longer. */
+/** A page that asks for nothing does not keep the app from being opened for longer. */
 const SCRIPTS_LIMIT_MS = 500;
 
 /**
  * Puts up the window as soon as Electron can, and resolves when its page has all it needs and its scripts run, which leaves the
- * main program time to load the app. Before that it has none: the page's process asks it for the preload script while it begins,
- * and stands still until it is answered.
+ * main program time to open the app.
+ * @param load loads the app
  */
-export async function begin(folders: AppFolders): Promise<Beginning> {
+export async function begin(folders: AppFolders, load: () => Promise<unknown>): Promise<Beginning> {
   const now = Date.now;
   const development = !app.isPackaged;
   const devServer = development ? process.env['ELECTRON_RENDERER_URL'] : undefined;
@@ -86,7 +91,7 @@ export async function begin(folders: AppFolders): Promise<Beginning> {
   if (devServer === undefined) {
     const { pageGiven, scriptsGiven } = serveApp(folders.page);
     window.load();
-    void pageGiven.then(prepare);
+    void pageGiven.then(() => prepare(load));
     await Promise.race([scriptsGiven, delay(SCRIPTS_LIMIT_MS)]);
   } else window.load();
   const answerBy = (answer: NamedAnswerer): void => answerer.resolve(answer);

@@ -23,9 +23,10 @@ export function startApp(base: URL, refused: readonly string[]): void {
 
 async function start(settled: AppFolders, refused: readonly string[]): Promise<void> {
   try {
-    const beginning = await begin(settled);
+    const load = () => import('../index.ts');
+    const beginning = await begin(settled, load);
     if (refused.length > 0) beginning.log.info(`Not made for this Electron: ${refused.join(', ')}.`);
-    const { openApp } = await import('../index.ts');
+    const { openApp } = await load();
     openApp(beginning);
   } catch (error) {
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);

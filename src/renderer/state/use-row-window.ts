@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { RequestName } from '#shared/ipc/contract.ts';
+import { changedSinceAsked } from './asked-ahead.ts';
 import { asDeskFault, type DeskFault } from './desk-fault.ts';
 import { CHUNK_ROWS, type LoadRows, RowChunks } from './row-chunks.ts';
 import { onChange } from './use-request.ts';
@@ -22,6 +23,8 @@ export interface RowQuery<R, T extends { readonly count: number }> {
   readonly load: LoadRows<R>;
   /** The count of the whole list, with whatever else is told beside it. */
   readonly totals: () => Promise<T>;
+  /** The first rows and the totals where they were asked for ahead and are here: the list is drawn with them at once. */
+  readonly ahead?: () => { readonly rows: readonly R[]; readonly totals: T } | undefined;
 }
 
 export interface RowList<R, T> {
@@ -45,18 +48,33 @@ interface Shown<R, T> {
  * the totals of the new list are both here, so that count and rows never speak of different lists.
  */
 export function useRowWindow<R, T extends { readonly count: number }>(query: RowQuery<R, T>): RowList<R, T> {
-  const [shown, setShown] = useState<Shown<R, T>>();
   const [fault, setFault] = useState<DeskFault>();
   const [version, setVersion] = useState(0);
   const [round, setRound] = useState(0);
   const { key, request } = query;
+
+  const chunksOf = (isCurrent: () => boolean, failed: (thrown: unknown) => void): RowChunks<R> =>
+    new RowChunks<R>(query.load, () => isCurrent() && setVersion((last) => last + 1), failed);
+
+  const [early] = useState(() => {
+    const there = query.ahead?.();
+    if (there === undefined) return undefined;
+    const life = { isCurrent: true, begun: false };
+    const chunks = chunksOf(
+      () => life.isCurrent,
+      (thrown) => life.isCurrent && setFault(asDeskFault(thrown)),
+    );
+    chunks.seed(there.rows);
+    return { life, shown: { key, chunks, totals: there.totals } };
+  });
+  const [shown, setShown] = useState<Shown<R, T> | undefined>(early?.shown);
 
   const begin = useEffectEvent(async (isCurrent: () => boolean) => {
     const { load, totals } = query;
     const failed = (thrown: unknown): void => {
       if (isCurrent()) setFault(asDeskFault(thrown));
     };
-    const chunks = new RowChunks<R>(load, () => isCurrent() && setVersion((last) => last + 1), failed);
+    const chunks = chunksOf(isCurrent, failed);
     try {
       const [counted, rows] = await Promise.all([totals(), load(0, CHUNK_ROWS)]);
       if (!isCurrent()) return;
@@ -67,14 +85,6 @@ export function useRowWindow<R, T extends { readonly count: number }>(query: Row
       failed(thrown);
     }
   });
-  useEffect(() => {
-    let current = true;
-    void begin(() => current);
-    return () => {
-      current = false;
-    };
-  }, [key, round]);
-
   const refresh = useEffectEvent(async () => {
     if (!shown) return;
     shown.chunks.invalidate();
@@ -85,6 +95,21 @@ export function useRowWindow<R, T extends { readonly count: number }>(query: Row
       setFault(asDeskFault(thrown));
     }
   });
+  useEffect(() => {
+    if (early && !early.life.begun) {
+      early.life.begun = true;
+      if (changedSinceAsked()) void refresh();
+      return () => {
+        early.life.isCurrent = false;
+      };
+    }
+    let current = true;
+    void begin(() => current);
+    return () => {
+      current = false;
+    };
+  }, [early, key, round]);
+
   useEffect(() => onChange(request, () => void refresh()), [request]);
 
   const chunks = shown?.chunks;

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import type { ProtocolRequest, ProtocolResponse } from 'electron';
 import { appFile } from './app-file.ts';
 import { APP_PAGE, APP_SCHEME } from './app-origin.ts';
 import { PAGE_HEADERS } from './content-policy.ts';
@@ -29,59 +28,41 @@ export interface ServedApp {
 /**
  * Serves the window's files from its folder, and nothing outside it, with the page's policy on every answer.
  *
- * By whole buffers, not by `protocol.handle`: that one brings Node's fetch into the main program and a stream into
- * every file, which together are a tenth of the start.
+ * By their paths, not by `protocol.handle` or as buffers: both are passed on by the main program's own thread, piece by piece, and
+ * a page waited for its scripts while the app was loaded. The first brings Node's fetch into the main program besides.
  */
 export function serveApp(folder: string): ServedApp {
   const page = Promise.withResolvers<void>();
   const scripts = Promise.withResolvers<void>();
   /** How many of the files that the page names are still to be given. */
   let awaited = 0;
-  protocol.registerBufferProtocol(APP_SCHEME, (request, answer) => {
-    const serve = async (): Promise<void> => {
-      const response = await answerTo(request, folder);
-      answer(response);
-      if (request.url.split('#', 1)[0] === APP_PAGE) {
-        awaited = filesNamedIn(response);
+  protocol.registerFileProtocol(APP_SCHEME, (request, answer) => {
+    const file = request.method === 'GET' || request.method === 'HEAD' ? appFile(folder, request.url) : null;
+    if (file === null) {
+      answer({ error: ACCESS_DENIED });
+      return;
+    }
+    const given = { path: file.path, headers: { ...PAGE_HEADERS, 'content-type': file.type } };
+    if (request.url.split('#', 1)[0] === APP_PAGE) {
+      void filesNamedIn(file.path).then((count) => {
+        awaited = count;
+        answer(given);
         page.resolve();
-      } else {
-        awaited -= 1;
-        if (awaited === 0) scripts.resolve();
-      }
-    };
-    void serve();
+      });
+    } else {
+      answer(given);
+      awaited -= 1;
+      if (awaited === 0) scripts.resolve();
+    }
   });
   return { pageGiven: page.promise, scriptsGiven: scripts.promise };
 }
 
-function filesNamedIn({ data }: ProtocolResponse): number {
-  return Buffer.isBuffer(data)
-    ? (data.toString('utf8').match(/(?:src|href)="\.\/assets\//g)?.length ?? 0)
-    : 0;
-}
+/** What Chromium calls a file that may not be had (net/base/net_error_list.h). */
+const ACCESS_DENIED = -10;
 
-async function answerTo(request: ProtocolRequest, folder: string): Promise<ProtocolResponse> {
-  if (request.method !== 'GET' && request.method !== 'HEAD') return refusal(405);
-  const file = appFile(folder, request.url);
-  if (file === null) return refusal(404);
-  try {
-    const data = await readFile(file.path);
-    return { statusCode: 200, data, headers: { ...PAGE_HEADERS, 'content-type': file.type } };
-  } catch (error) {
-    if (isMissing(error)) return refusal(404);
-    throw error;
-  }
-}
-
-function refusal(statusCode: 404 | 405): ProtocolResponse {
-  return {
-    statusCode,
-    data: Buffer.from(statusCode === 404 ? 'Not found' : 'Not allowed'),
-    headers: { ...PAGE_HEADERS, 'content-type': 'text/plain; charset=utf-8' },
-  };
-}
-
-function isMissing(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOENT' || code === 'EISDIR' || code === 'ENOTDIR';
+/** How many files a page names; none where there is no such page, which Chromium says then. */
+async function filesNamedIn(path: string): Promise<number> {
+  const page = await readFile(path, 'utf8').catch(() => '');
+  return page.match(/(?:src|href)="\.\/assets\//g)?.length ?? 0;
 }

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import { useToday } from '#renderer/app/use-today.ts';
+import { answeredAhead } from '#renderer/state/asked-ahead.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { useTimeZone } from '#renderer/state/desk.ts';
+import { CHUNK_ROWS } from '#renderer/state/row-chunks.ts';
 import { type RowList, useRowWindow } from '#renderer/state/use-row-window.ts';
 import type { ConversionRow, ConversionTotals } from '#shared/ipc/conversions.ts';
 import { type ConversionView, filterOfView } from './conversion-view.ts';
@@ -17,5 +19,10 @@ export function useConversionList(view: ConversionView): RowList<ConversionRow, 
     request: 'conversions.page',
     load: async (index, limit) => (await ask('conversions.page', { filter, order, index, limit })).rows,
     totals: () => ask('conversions.totals', { filter, order }),
+    ahead: () => {
+      const page = answeredAhead('conversions.page', { filter, order, index: 0, limit: CHUNK_ROWS });
+      const totals = page && answeredAhead('conversions.totals', { filter, order });
+      return totals && { rows: page.rows, totals };
+    },
   });
 }
