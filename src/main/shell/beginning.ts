@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { app, nativeTheme, session } from 'electron';
 import { requestNames } from 'switchboard:contract-names';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
@@ -42,14 +42,14 @@ export interface Beginning {
 
 /**
  * What the app takes, brought while the page's process begins, piece by piece: that process asks the main program for the preload
- * script meanwhile, and stands still until it is answered.
+ * script meanwhile, and stands still until it is answered. Only a timer lets Electron answer between two pieces.
  */
 async function prepare(load: () => Promise<unknown>): Promise<void> {
-  placeAndTime();
-  await schemasOf('desk.state');
-  await schemasOf('conversions.page');
-  await nextTurn();
-  await load();
+  const pieces = [placeAndTime, () => schemasOf('desk.state'), () => schemasOf('conversions.page'), load];
+  for (const piece of pieces) {
+    await piece();
+    await delay(0);
+  }
 }
 
 /** A page that asks for nothing does not keep the app from being opened for longer. */

@@ -28,22 +28,25 @@ export function Frame({ desk, workspace }: { readonly desk: DeskState; readonly 
       </a>
       <TopBar desk={desk} workspace={workspace} />
       <Around desk={desk}>
-        <Content key={workspace.id}>
-          <Switch>
-            {ROUTES.map(({ path, screen: Screen }) => (
-              <Route key={path} path={path}>
-                <Screen />
-              </Route>
-            ))}
-            <Route>
-              <NoSuchPlace />
-            </Route>
-          </Switch>
-        </Content>
+        <Content key={workspace.id}>{PLACES}</Content>
       </Around>
     </div>
   );
 }
+
+/** The screen of the address. One element for good, so that no screen is drawn anew because the desk's state is told. */
+const PLACES = (
+  <Switch>
+    {ROUTES.map(({ path, screen: Screen }) => (
+      <Route key={path} path={path}>
+        <Screen />
+      </Route>
+    ))}
+    <Route>
+      <NoSuchPlace />
+    </Route>
+  </Switch>
+);
 
 /** Rail and status line, told anew of what waits; the place between them is left alone by that. */
 function Around({ desk, children }: { readonly desk: DeskState; readonly children: ReactNode }) {

@@ -12,7 +12,7 @@ const store = create<DeskStore>()(() => ({ desk: undefined, fault: undefined }))
 
 /** Asks for the state of the desk and follows it from then on. */
 export async function followDesk(): Promise<void> {
-  hear('state', (desk) => store.setState({ desk, fault: undefined }));
+  hear('state', (desk) => store.setState((last) => (isSame(last, desk) ? last : { desk, fault: undefined })));
   try {
     const desk = await ask('desk.state', {});
     store.setState((last) => ({ desk: last.desk ?? desk, fault: undefined }));
@@ -20,6 +20,10 @@ export async function followDesk(): Promise<void> {
     store.setState({ fault: asDeskFault(thrown) });
   }
 }
+
+/** The state is told more often than it changes, and the whole frame is drawn anew with each. */
+const isSame = (last: DeskStore, desk: DeskState): boolean =>
+  last.fault === undefined && JSON.stringify(last.desk) === JSON.stringify(desk);
 
 /** The state of the desk: workspace, connection, sync, settings. Undefined until the first answer. */
 export function useDesk(): DeskState | undefined {

@@ -51,7 +51,7 @@ export function DataTable<R>(props: DataTableProps<R>) {
   const { rows, onOpen, onActive, isOpen, memory } = props;
   const id = useId();
   const element = useRef<HTMLDivElement>(null);
-  const room = useWidth(element);
+  const room = useWidth(element, props.beside ?? false);
   const sortedBy = props.order?.by;
   const columns = useMemo(
     () => (props.beside && room !== null ? fittingColumns(props.columns, room, sortedBy) : props.columns),

@@ -80,7 +80,9 @@ export function useTableScroll(
 
   useLayoutEffect(() => {
     latest.current = { count, rowHeight: ROW_HEIGHT, viewport };
-    moveTo(offset.current);
+    // A new list stands at its top already, and to ask where it stands would have the page laid out at once.
+    if (placed.current === -1 && offset.current === 0) placed.current = 0;
+    else moveTo(offset.current);
   }, [count, viewport, moveTo]);
 
   useEffect(() => {
