@@ -5,7 +5,7 @@ import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { NamedAnswerer } from '#main/ipc/answer-request.ts';
 import { handleRequests } from '#main/ipc/handle-requests.ts';
 import { schemasOf } from '#main/ipc/request-schemas.ts';
-import type { Settings } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import type { AppFolders } from './app-folders.ts';
 import { openDeskLog } from './diagnostics/desk-log.ts';
 import { firstSight } from './first-sight.ts';

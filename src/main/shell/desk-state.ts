@@ -1,4 +1,5 @@
-import type { DeskState, Settings, SyncState, WorkspaceView } from '#shared/ipc/desk.ts';
+import type { DeskState, SyncState, WorkspaceView } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 /** The state of syncing while no workspace is open. */
 const NOTHING_TO_SYNC: SyncState = {

@@ -1,7 +1,8 @@
 import { ArrowLeftRight, Copy, Filter, Moon, Pause, Play, RefreshCw, Sun, SunMoon } from 'lucide-react';
 import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import type { ConversionRow } from '#shared/ipc/conversions.ts';
-import type { DeskState, Settings } from '#shared/ipc/desk.ts';
+import type { DeskState } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { ask } from '#renderer/state/desk-client.ts';
 import { reportFault } from '#renderer/state/toasts.ts';
 import { useRequest } from '#renderer/state/use-request.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DESK_MODES } from '../domain/desk-mode.ts';
 import { jobsState } from './jobs.ts';
 import { conversionStatus, currency, instant, minorUnits, recordId } from './scalars.ts';
+import { settings } from './settings.ts';
 
 /** A workspace is a file of its own; the practice network lives in one of its own too. */
 export const workspaceView = z.object({ id: z.string(), name: z.string(), practice: z.boolean() });
@@ -24,23 +25,6 @@ export const syncState = z.object({
     .object({ networkName: z.string(), transactions: z.int(), pages: z.int(), startedAt: instant })
     .nullable(),
   error: z.object({ networkId: recordId, networkName: z.string(), message: z.string() }).nullable(),
-});
-
-/** What a person can set. Not records: these live in the settings file. */
-export const settings = z.strictObject({
-  theme: z.enum(['system', 'light', 'dark']),
-  pollMinutes: z.int().min(5).max(1440),
-  closeToTray: z.boolean(),
-  startAtLogin: z.boolean(),
-  notifications: z.boolean(),
-  postbackTimeoutSeconds: z.int().min(5).max(30),
-  /** How long attempts of postbacks are kept. */
-  attemptDays: z.int().min(30).max(3650),
-  /** Whether sites on this machine may tell of their visitors' steps, and on which port. */
-  drillDown: z.boolean(),
-  drillDownPort: z.int().min(1024).max(65_535),
-  /** Hours between two checks of a published link; 0 follows none by itself. */
-  linkCheckHours: z.int().min(0).max(720),
 });
 
 export const deskState = z.object({
@@ -170,7 +154,6 @@ export const choiceRequest = z.strictObject({
 export type WorkspaceView = z.infer<typeof workspaceView>;
 export type OwnershipMode = z.infer<typeof ownershipMode>;
 export type SyncState = z.infer<typeof syncState>;
-export type Settings = z.infer<typeof settings>;
 export type DeskState = z.infer<typeof deskState>;
 export type AttentionItem = z.infer<typeof attentionItem>;
 export type Overview = z.infer<typeof overview>;

@@ -1,4 +1,4 @@
-import type { Settings } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import type { Change } from '#main/shell/settings/json-file.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 
 /** What V8 made of files of the main program, by their names; which name their content. */
@@ -45,15 +45,29 @@ export function runCompiled(
   code: CompiledCode,
   ran: (name: string, script: Script, refused: boolean) => void,
 ): void {
-  const { extensions } = createRequire(import.meta.url);
-  extensions['.cjs'] = (module, path) => {
+  const bring = createRequire(import.meta.url);
+  const loaded = new Map<string, { exports: unknown }>();
+
+  /** The program's files name each other by where they lie, so that nothing has to be looked for. */
+  const load = (path: string): unknown => {
+    const known = loaded.get(path);
+    if (known !== undefined) return known.exports;
     const name = basename(path);
+    const folder = dirname(path);
     const cachedData = code.get(name);
     const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(path, 'utf8')}\n})`;
     const script = new Script(source, { filename: path, ...(cachedData && { cachedData }) });
     ran(name, script, script.cachedDataRejected === true);
     const run: unknown = script.runInThisContext();
     if (typeof run !== 'function') throw new Error(`${path} cannot be run.`);
-    Reflect.apply(run, module.exports, [module.exports, createRequire(path), module, path, dirname(path)]);
+    const module: { exports: unknown } = { exports: {} };
+    loaded.set(path, module);
+    const require = (wanted: string): unknown =>
+      wanted.startsWith('.') ? load(join(folder, wanted)) : bring(wanted);
+    Reflect.apply(run, module.exports, [module.exports, require, module, path, folder]);
+    return module.exports;
+  };
+  bring.extensions['.cjs'] = (module, path) => {
+    module.exports = load(path);
   };
 }

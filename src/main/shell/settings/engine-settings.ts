@@ -1,5 +1,6 @@
 import type { EngineSettings } from '#main/engine/engine-parts.ts';
-import type { Settings, WorkspaceView } from '#shared/ipc/desk.ts';
+import type { WorkspaceView } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { pollInterval } from '../workspace/practice-workspace.ts';
 
 /** What of the person's settings an engine works by. */

@@ -1,5 +1,5 @@
 import { nativeTheme } from 'electron';
-import type { Settings } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { DeskError } from '#shared/ipc/errors.ts';
 import type { Change, JsonFile } from './json-file.ts';
 

@@ -1,5 +1,5 @@
-import { settings } from '#shared/ipc/desk.ts';
-import type { Settings } from '#shared/ipc/desk.ts';
+import { settings } from '#shared/ipc/settings.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { openJsonFile } from './json-file.ts';
 import type { JsonFile } from './json-file.ts';
 

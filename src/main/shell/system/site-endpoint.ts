@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { EngineLog } from '#main/engine/ports/engine-log.ts';
 import type { VisitDesk } from '#main/engine/ports/visit-desk.ts';
 import type { VisitEndpoint } from '#main/visit-endpoint/visit-endpoint.ts';
-import type { Settings } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 
 /** The endpoint for sites as the settings have it. */
 export interface SiteEndpoint extends Pick<VisitEndpoint, 'view' | 'playAddress' | 'stop'> {

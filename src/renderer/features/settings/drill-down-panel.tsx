@@ -6,7 +6,7 @@ import { CopyButton } from '#renderer/ui/copy-button.tsx';
 import { ErrorNote } from '#renderer/ui/error-note.tsx';
 import { Panel } from '#renderer/ui/panel.tsx';
 import { Switch } from '#renderer/ui/switch.tsx';
-import type { Settings } from '#shared/ipc/desk.ts';
+import type { Settings } from '#shared/ipc/settings.ts';
 import { NumberSetting } from './number-setting.tsx';
 import { RecentVisits } from './recent-visits.tsx';
 import { saveSettings } from './save-settings.ts';

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   deskState,
   overview,
-  settings,
   syncState,
   unknownResult,
   unparsedRow,
@@ -10,6 +9,7 @@ import {
   workspaceView,
 } from '../desk.ts';
 import { instant, nothing, pageLimit, recordId } from '../scalars.ts';
+import { settings } from '../settings.ts';
 
 const done = z.object({});
 const newestFirst = z.strictObject({ before: recordId.nullable(), limit: pageLimit });
