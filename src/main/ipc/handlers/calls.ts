@@ -1,7 +1,6 @@
 import type { ExportFormat } from '#shared/ipc/calls.ts';
 import type { callRequests } from '#shared/ipc/requests/calls.ts';
 import { exportCalls } from '#main/engine/exports/export-calls.ts';
-import { guessedMapping, importCalls, previewImport, readHead } from '#main/engine/calls/import-calls.ts';
 import { importTickets } from '#main/engine/calls/import-tickets.ts';
 import type { RequestHandlers } from '../request-handlers.ts';
 import type { DeskAccess } from './desk-access.ts';
@@ -18,6 +17,9 @@ export interface FileChoices {
 
 const SCREEN = 'calls';
 const VALUES_SHOWN = 100;
+
+/** What reads files of calls, loaded with the first of them. */
+const importing = () => import('#main/engine/calls/import-calls.ts');
 
 /** Calls: the list, groups, views, orders, exports, imports and deletion. */
 export function callHandlers(
@@ -64,13 +66,18 @@ export function callHandlers(
       const path = await files.openTable();
       if (path === null) return null;
       const { ticket, fileName, text } = await tickets.open(path);
+      const { guessedMapping, readHead } = await importing();
       const head = await readHead(text);
       const mapping = (await read().importMapping({ head })) ?? guessedMapping(head);
       return { ticket, fileName, head, mapping };
     },
-    'calls.previewImport': ({ ticket, options }) => previewImport(tickets.find(ticket).text, options, read()),
+    async 'calls.previewImport'({ ticket, options }) {
+      const { text } = tickets.find(ticket);
+      return (await importing()).previewImport(text, options, read());
+    },
     async 'calls.import'({ ticket, options }) {
-      const result = await importCalls(tickets.find(ticket).text, options, write(), desk.now());
+      const { text } = tickets.find(ticket);
+      const result = await (await importing()).importCalls(text, options, write(), desk.now());
       tickets.close(ticket);
       desk.announce('calls');
       return result;

@@ -1,5 +1,4 @@
 import { importTickets } from '#main/engine/calls/import-tickets.ts';
-import { recordImports } from '#main/engine/catalogue-files/record-imports.ts';
 import type { RecordImports } from '#main/engine/catalogue-files/record-imports.ts';
 import type { PixelTestDesk } from '#main/pixel-tests/pixel-test-desk.ts';
 import type { catalogueRecordRequests } from '#shared/ipc/requests/catalogue-records.ts';
@@ -38,8 +37,9 @@ export function catalogueRecordHandlers(
   };
   // A plan is of the workspace it was made in.
   let imports: { readonly of: unknown; readonly desk: RecordImports } | null = null;
-  const importDesk = (): RecordImports => {
+  const importDesk = async (): Promise<RecordImports> => {
     const { store } = desk.workspace();
+    const { recordImports } = await import('#main/engine/catalogue-files/record-imports.ts');
     if (imports?.of !== store) imports = { of: store, desk: recordImports(store) };
     return imports.desk;
   };
@@ -86,14 +86,14 @@ export function catalogueRecordHandlers(
       const { ticket, fileName } = await tickets.open(path);
       return { ticket, fileName };
     },
-    'imports.plan'({ source, ...how }) {
+    async 'imports.plan'({ source, ...how }) {
       const { fileName, text } = 'ticket' in source ? tickets.find(source.ticket) : source;
-      return importDesk().plan({ ...how, fileName, text });
+      return (await importDesk()).plan({ ...how, fileName, text });
     },
-    'imports.rows': (input) => importDesk().rows(input),
-    'imports.start': (input) => changed(importDesk().start({ ...input, now: desk.now() })),
+    'imports.rows': async (input) => (await importDesk()).rows(input),
+    'imports.start': async (input) => changed((await importDesk()).start({ ...input, now: desk.now() })),
     async 'imports.saveFaulty'({ planId }) {
-      const { fileName, columns, rows } = importDesk().faulty(planId);
+      const { fileName, columns, rows } = (await importDesk()).faulty(planId);
       const file = await files.saveAs(`${fileName.replace(/\.[^.]*$/, '')} faults.csv`, 'csv');
       if (file === null) return { file, rows: 0 };
       const { saveFaultyRows } = await import('#main/engine/catalogue-files/save-faulty-rows.ts');
