@@ -8,7 +8,7 @@ import type { Figure } from './support/figures.ts';
 import { storedDesk } from './support/stored-desk.ts';
 import { LIST_IS_USABLE } from './support/usable-list.ts';
 
-const RUNS = 7;
+const RUNS = 15;
 const BLANK_IS_UP = `document.querySelector('[role=grid]') !== null`;
 
 /** Cold start to a usable conversions list over a million conversions, and the memory then, beside a blank window. */

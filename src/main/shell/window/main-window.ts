@@ -64,6 +64,8 @@ export function openMainWindow(parts: {
     minWidth: SMALLEST.width,
     minHeight: SMALLEST.height,
     show: false,
+    // The page would stand still for the graphics process, which begins at the same time, before it had anything to paint.
+    paintWhenInitiallyHidden: false,
     title: 'Switchboard',
     icon: parts.icon,
     autoHideMenuBar: true,
@@ -96,7 +98,8 @@ export function openMainWindow(parts: {
     if (attendance === null) before.crashed = reason;
     else attendance.crashed(reason);
   };
-  window.once('ready-to-show', drawn);
+  // Its scripts have run; by the time the window is up there is something to paint, and until then it has the page's ground.
+  window.webContents.once('dom-ready', drawn);
   window.webContents.on('render-process-gone', (_event, details) => {
     crashed(details.reason);
     if (details.reason !== 'clean-exit' && !window.isDestroyed()) window.webContents.reload();
