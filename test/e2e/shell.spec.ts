@@ -54,6 +54,25 @@ test('the window opens at the place it was closed at, with nothing filtered or o
   await expect(page.getByRole('heading', { name: 'Conversions', level: 1 })).toBeVisible();
 });
 
+test('a start is run from what was compiled at the build, and learns that there is no graphics card', async ({
+  launch,
+  dataFolder,
+}) => {
+  test.skip(process.platform !== 'linux', 'Only on Linux are the specs run without a graphics card.');
+  expect((await stat('out/main/compiled.bin')).size).toBeGreaterThan(0);
+  const { app } = await launch();
+  const electron = await app.evaluate(() => process.versions.electron);
+  const remembered = async (): Promise<unknown> =>
+    JSON.parse(await readFile(join(dataFolder, 'desk.json'), 'utf8').catch(() => '{}'));
+  await expect.poll(remembered).toMatchObject({ noCard: { electron } });
+  await quit(app);
+  const log = await readFile(join(dataFolder, 'logs', 'switchboard.log'), 'utf8').catch(() => '');
+  expect(log).not.toContain('Not made for this Electron');
+  const again = await launch();
+  await again.page.evaluate(() => window.switchboard.requests['desk.createWorkspace']({ name: 'Northwind' }));
+  await expect(again.page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
+});
+
 test('settings last, take effect, and are not mixed with records', async ({ launch, dataFolder }) => {
   const first = await launch();
   await first.page.evaluate(() =>

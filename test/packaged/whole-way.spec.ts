@@ -74,6 +74,7 @@ test('from the first start to a conversion on screen, a postback at its partner 
   await test.step('its log speaks of no error', async () => {
     const log = await readFile(join(dataFolder, 'logs', 'switchboard.log'), 'utf8').catch(() => '');
     expect(log.split('\n').filter((line) => line.includes('[error]'))).toEqual([]);
+    expect(log).not.toContain('Not made for this Electron');
   });
 
   await test.step('the command line in its archive reads what it has stored', async () => {
@@ -161,7 +162,7 @@ async function expectOwnFonts(page: Page): Promise<void> {
 
 /** The command line out of the archive, in the Electron of this checkout: the program's own fuse keeps Node shut. */
 async function archivedCli(args: readonly string[]): Promise<string> {
-  const script = join(thePackagedProgram().resources, 'app.asar', 'out', 'main', 'cli.js');
+  const script = join(thePackagedProgram().resources, 'app.asar', 'out', 'main', 'cli.cjs');
   const { stdout } = await promisify(execFile)(readRuntime().executable, [script, ...args], {
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
