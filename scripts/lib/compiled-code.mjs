@@ -9,6 +9,9 @@ import { readRuntime } from './runtime.mjs';
 const COMPILED = () => inProject('out', 'main', 'compiled.bin');
 const STAMP = () => inProject('out', 'compiled.json');
 
+/** It takes a third of a second; an Electron that hangs is not waited for. */
+const LIMIT_MS = 60_000;
+
 /**
  * Whether V8's part of the main program is of this build and this Electron.
  *
@@ -33,7 +36,7 @@ export async function makeCompiled() {
     'Compiling the main program',
     executable,
     [...args, inProject('out', 'main', 'make-compiled.cjs')],
-    { env },
+    { env, timeLimitMs: LIMIT_MS },
   );
   await writeJsonAtOnce(STAMP(), await madeOf());
 }
