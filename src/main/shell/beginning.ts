@@ -70,11 +70,11 @@ export async function begin(folders: AppFolders, load: () => Promise<unknown>): 
   const settings = openSettings(folders.data, now);
   const memory = openDeskMemory(folders.data, now);
   nativeTheme.themeSource = settings.get().theme;
-  settleDrawing(app, { memory, now, over: sight.over });
+  const startHidden = process.argv.includes(HIDDEN_ARGUMENT);
+  settleDrawing(app, { memory, now, over: sight.over, startHidden });
   hardenApp(app, origin, (message) => log.warn(message));
 
   await app.whenReady();
-  const startHidden = process.argv.includes(HIDDEN_ARGUMENT);
   denyPermissions(session.defaultSession, (message) => log.warn(message));
   keepQuiet(session.defaultSession);
   const window = openMainWindow({

@@ -17,11 +17,17 @@ export function drawsWithoutCard(known: NoCard, electron: string, now: number): 
  * Settles how the window is drawn; to be called before Electron is ready. Where there is no graphics card, as on a virtual
  * machine or a remote desktop, Electron finds that out at every start by trying, a tenth of a second and more during which
  * the page stands still. What came of it is remembered.
- * @param over the window has been drawn
  */
 export function settleDrawing(
   app: App,
-  parts: { readonly memory: JsonFile<DeskMemory>; readonly now: () => number; readonly over: Promise<void> },
+  parts: {
+    readonly memory: JsonFile<DeskMemory>;
+    readonly now: () => number;
+    /** The window has been drawn. */
+    readonly over: Promise<void>;
+    /** A start without a window to be seen draws nothing to learn from. */
+    readonly startHidden: boolean;
+  },
 ): void {
   // Nothing here draws in three dimensions, which Electron would bring a graphics card of software for.
   app.commandLine.appendSwitch('disable-software-rasterizer');
@@ -30,7 +36,10 @@ export function settleDrawing(
     app.disableHardwareAcceleration();
     return;
   }
-  void parts.over.then(() => {
+  if (parts.startHidden) return;
+  void parts.over.then(async () => {
+    // What can be drawn with is known when this is answered; it is refused where there is nothing to tell of.
+    await Promise.allSettled([app.getGPUInfo('basic')]);
     const without = app.getGPUFeatureStatus().gpu_compositing.startsWith('disabled');
     parts.memory.set({ noCard: without ? { electron, at: parts.now() } : null });
   });
