@@ -54,8 +54,9 @@ function foundByLanguage(given: string, searched: string): boolean | null {
   try {
     return Boolean(LANGUAGE.runInContext(createContext({ given, searched }), { timeout: 250 }));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      return null;
+    // The error may be one of the other context, which is no Error here.
+    const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return null;
     throw error;
   }
 }
