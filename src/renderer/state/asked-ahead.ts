@@ -16,15 +16,21 @@ let changed = false;
 
 /**
  * Asks for what is about to be needed, so that it is under way while the page still gets itself ready. Whoever asks the same
- * next is given this answer, unless records have changed meanwhile.
+ * next is given this answer, unless it is that there is none, records have changed meanwhile, or another workspace was opened.
  */
 export function askAhead<N extends RequestName>(name: N, input: RequestInput<N>): void {
-  if (replies.length === 0) window.switchboard.on.changed(forget);
+  if (replies.length === 0) window.switchboard.on.changed(forgetAsked);
   const question: Question<N> = { reply: window.switchboard.requests[name](input), answer: undefined };
   const questions: Questions<N> = ahead[name] ?? new Map();
-  questions.set(JSON.stringify(input), question);
+  const key = JSON.stringify(input);
+  questions.set(key, question);
   Object.assign(ahead, { [name]: questions });
-  replies.push(question.reply.then((answer) => (question.answer = answer)));
+  const answered = (answer: Reply<RequestOutput<N>>): void => {
+    question.answer = answer;
+    // What could not be answered at the start may be answered when it is needed.
+    if (!answer.ok) questions.delete(key);
+  };
+  replies.push(question.reply.then(answered));
 }
 
 /** The answer to this if it was asked ahead, and to nobody else. */
@@ -65,7 +71,8 @@ function take<N extends RequestName>(name: N, input: RequestInput<N>): Question<
   return question;
 }
 
-function forget(): void {
+/** Lets go of all answers: they speak of records as they were, or of another workspace. */
+export function forgetAsked(): void {
   changed = true;
   for (const questions of Object.values(ahead)) questions.clear();
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { DeskState } from '#shared/ipc/desk.ts';
+import { forgetAsked } from './asked-ahead.ts';
 import { ask, hear } from './desk-client.ts';
 import { asDeskFault, type DeskFault } from './desk-fault.ts';
 
@@ -12,7 +13,11 @@ const store = create<DeskStore>()(() => ({ desk: undefined, fault: undefined }))
 
 /** Asks for the state of the desk and follows it from then on. */
 export async function followDesk(): Promise<void> {
-  hear('state', (desk) => store.setState((last) => (isSame(last, desk) ? last : { desk, fault: undefined })));
+  hear('state', (desk) => {
+    const last = store.getState();
+    if (last.desk && last.desk.workspace?.id !== desk.workspace?.id) forgetAsked();
+    if (!isSame(last, desk)) store.setState({ desk, fault: undefined });
+  });
   try {
     const desk = await ask('desk.state', {});
     store.setState((last) => ({ desk: last.desk ?? desk, fault: undefined }));

@@ -9,16 +9,18 @@ let ahead: typeof AskedAhead;
 /** Tells the page that records have changed. */
 let change: () => void;
 let asked: unknown[];
+let answer: unknown;
 
 beforeEach(async () => {
   asked = [];
+  answer = reply;
   change = () => expect.fail('nobody hears of changes');
   vi.stubGlobal('window', {
     switchboard: {
       requests: {
         'conversions.totals': (input: unknown) => {
           asked.push(input);
-          return Promise.resolve(reply);
+          return Promise.resolve(answer);
         },
       },
       on: {
@@ -51,6 +53,21 @@ describe('what was asked ahead', () => {
     await ahead.allAnswered();
     expect(ahead.answeredAhead('conversions.totals', LIST)).toEqual(TOTALS);
     expect(ahead.answeredAhead('conversions.totals', LIST)).toBeUndefined();
+  });
+
+  it('is asked again where there was no answer to be had', async () => {
+    answer = { ok: false, error: { code: 'no_workspace', message: 'No workspace is open.' } };
+    ahead.askAhead('conversions.totals', LIST);
+    await ahead.allAnswered();
+    expect(ahead.answeredAhead('conversions.totals', LIST)).toBeUndefined();
+    expect(ahead.askedAhead('conversions.totals', LIST)).toBeUndefined();
+  });
+
+  it('is forgotten when another workspace is opened', async () => {
+    ahead.askAhead('conversions.totals', LIST);
+    await ahead.allAnswered();
+    ahead.forgetAsked();
+    expect(ahead.askedAhead('conversions.totals', LIST)).toBeUndefined();
   });
 
   it('is forgotten when records change, and who took it before can tell', async () => {
