@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { COMPILED_FILE, readCompiled, runCompiled } from './compiled/compiled-code.ts';
+import type { CompiledCode } from './compiled/compiled-code.ts';
 
 /**
  * The first file of the app. It only arranges that all others are run from what V8 made of them at the build
@@ -11,8 +12,18 @@ const compiled = fileURLToPath(new URL(COMPILED_FILE, import.meta.url));
 const refused: string[] = [];
 
 if (existsSync(compiled)) {
-  runCompiled(readCompiled(compiled), (name, _script, wasRefused) => {
+  runCompiled(wholeCode(), (name, _script, wasRefused) => {
     if (wasRefused) refused.push(name);
   });
 }
 void import('./entry.ts').then(({ startApp }) => startApp(new URL(import.meta.url), refused));
+
+/** Nothing where the file is cut short: the app starts all the same, and its log says so. */
+function wholeCode(): CompiledCode {
+  try {
+    return readCompiled(compiled);
+  } catch {
+    refused.push(COMPILED_FILE);
+    return new Map();
+  }
+}
